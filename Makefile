@@ -1,0 +1,30 @@
+# Every target is one program of package.json; packages are installed when they are missing or stale.
+.DEFAULT_GOAL := help
+.PHONY: help packages start stop status admin demo test check
+
+help:     ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+packages: ## install npm packages when missing or stale
+	@sh tools/install-packages.sh
+
+start: packages    ## run the whole platform until Ctrl-C; DETACHED=1 runs it in the background
+	@DETACHED=$(DETACHED) npm run --silent start
+
+stop: packages     ## stop the platform of this checkout
+	@npm run --silent stop
+
+status: packages   ## show every process and server
+	@npm run --silent status
+
+admin: packages    ## create an admin or reset a password
+	@npm run --silent admin
+
+demo: packages     ## order lunch, step by step, against the running platform
+	@npm run --silent demo
+
+test: packages     ## run all tests; ARGS="ordering -t cancel" chooses some
+	@npm run --silent test -- $(ARGS)
+
+check: packages    ## style, types, imports, unused code
+	@npm run --silent check

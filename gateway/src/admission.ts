@@ -1,0 +1,46 @@
+import type { IncomingMessage } from 'node:http';
+import type { Caller, VerifyToken } from '@campus/auth/verify-token';
+import { AppError, unauthenticated } from '@campus/errors/app-error';
+import { clientAddress } from './client-address.ts';
+import type { Limits } from './rate-limit.ts';
+import type { Revocations } from './revocations.ts';
+import type { GatewayRoute } from './routes.ts';
+
+export interface AdmissionOptions {
+  verifyToken: VerifyToken;
+  revocations: Revocations;
+  limits: Limits;
+  hops: number;
+}
+
+export type Admit = (route: GatewayRoute, request: IncomingMessage) => Promise<void>;
+
+/**
+ * Refuses early what a service would refuse anyway: 401 without a good token, 429 beyond the limit. Whoever is signed in is counted
+ * as that person, everyone else by address, so that one campus address never limits the people behind it.
+ */
+export function createAdmission({ verifyToken, revocations, limits, hops }: AdmissionOptions): Admit {
+  async function identify(request: IncomingMessage): Promise<Caller | AppError> {
+    try {
+      const caller = await verifyToken(bearerToken(request));
+      return revocations.cover(caller) ? unauthenticated('The session has ended.') : caller;
+    } catch (error) {
+      if (error instanceof AppError) return error;
+      throw error;
+    }
+  }
+
+  return async (route, request) => {
+    if (route.unlimited) return;
+    const caller = await identify(request);
+    if (!(caller instanceof AppError)) return limits.user(caller.id);
+    await limits.address(clientAddress(request, hops));
+    if (route.may === 'signed-in') throw caller;
+  };
+}
+
+function bearerToken({ headers }: IncomingMessage): string {
+  const [scheme, token] = (headers.authorization ?? '').split(' ');
+  if (scheme?.toLowerCase() !== 'bearer' || !token) throw unauthenticated('Send an access token as a bearer token.');
+  return token;
+}

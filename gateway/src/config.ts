@@ -1,0 +1,30 @@
+import { readConfigOrExit } from '@campus/config/read-config';
+import { settings } from '@campus/config/settings';
+import { z } from 'zod';
+
+const perMinute = (standard: number) => z.coerce.number().int().min(1).default(standard);
+const upstream = (port: number) => settings.httpOrigin.default(`http://127.0.0.1:${port}`);
+
+export const config = readConfigOrExit(
+  z.object({
+    ...settings.service,
+    ...settings.token,
+    PORT: settings.port(8000),
+    REDIS_URL: settings.redisUrl,
+    RABBITMQ_URL: settings.rabbitmqUrl,
+    ALLOWED_ORIGINS: settings.list,
+    RATE_LIMIT_PER_MINUTE: perMinute(100),
+    RATE_LIMIT_ANONYMOUS_PER_MINUTE: perMinute(600),
+    TRUST_PROXY: settings.hops,
+    AUTH_URL: upstream(8101),
+    CATALOG_URL: upstream(8102),
+    ORDERING_URL: upstream(8103),
+    PAYMENT_URL: upstream(8104),
+    NOTIFICATION_URL: upstream(8105),
+    REPORTING_URL: upstream(8106),
+    REALTIME_URL: upstream(8107),
+  }),
+  process.env,
+);
+
+export const drainMs = config.NODE_ENV === 'production' ? 5_000 : 0;

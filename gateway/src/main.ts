@@ -1,0 +1,67 @@
+import { createKeySource } from '@campus/auth/key-source';
+import { createTokenVerifier } from '@campus/auth/verify-token';
+import { sessionRevoked } from '@campus/contracts/people-events';
+import { run } from '@campus/lifecycle/run';
+import { createLogger } from '@campus/logger/logger';
+import { createConsumer } from '@campus/messaging/consumer';
+import { createPublisher } from '@campus/messaging/publisher';
+import { on } from '@campus/messaging/subscriptions';
+import { startTracing, traceFields } from '@campus/telemetry/tracing';
+import { createAdmission } from './admission.ts';
+import { config, drainMs } from './config.ts';
+import { gatewayServer } from './gateway-server.ts';
+import { createHealth } from './health.ts';
+import { createProxy, type Upstreams } from './proxy.ts';
+import { createLimits } from './rate-limit.ts';
+import { connectRedis } from './redis.ts';
+import { followRevocations, onSessionRevoked, rememberOnce } from './revocation-feed.ts';
+import { createRevocations } from './revocations.ts';
+import { createSocketDoor } from './socket-door.ts';
+
+const SERVICE = 'gateway';
+startTracing(SERVICE);
+const logger = createLogger({ service: SERVICE, level: config.LOG_LEVEL, mixin: traceFields });
+const hops = config.TRUST_PROXY;
+const allowedOrigins = config.ALLOWED_ORIGINS;
+
+const upstreams: Upstreams = {
+  auth: config.AUTH_URL,
+  catalog: config.CATALOG_URL,
+  ordering: config.ORDERING_URL,
+  payment: config.PAYMENT_URL,
+  notification: config.NOTIFICATION_URL,
+  reporting: config.REPORTING_URL,
+  realtime: config.REALTIME_URL,
+};
+
+const connections = connectRedis(config.REDIS_URL, logger);
+const { redis, tail } = connections;
+const limits = createLimits(redis, {
+  perUser: config.RATE_LIMIT_PER_MINUTE,
+  perAddress: config.RATE_LIMIT_ANONYMOUS_PER_MINUTE,
+});
+const verifyToken = createTokenVerifier({
+  keys: createKeySource(config.JWKS_URL),
+  issuer: config.JWT_ISSUER,
+  audience: config.JWT_AUDIENCE,
+});
+
+const revocations = createRevocations();
+const publisher = createPublisher({ url: config.RABBITMQ_URL, name: 'gateway-publisher', logger });
+const subscriptions = [on(sessionRevoked, onSessionRevoked)];
+const once = rememberOnce(redis, revocations);
+const consumer = createConsumer({ url: config.RABBITMQ_URL, service: SERVICE, subscriptions, once, publisher, logger });
+
+const server = gatewayServer({
+  host: config.HOST,
+  port: config.PORT,
+  admit: createAdmission({ verifyToken, revocations, limits, hops }),
+  proxy: createProxy({ upstreams, hops }),
+  socketDoor: createSocketDoor({ realtimeUrl: config.REALTIME_URL, allowedOrigins, limits, hops, logger }),
+  health: createHealth({ upstreams, redis }),
+  allowedOrigins,
+  drainMs,
+  logger,
+});
+
+await run(logger, [connections, followRevocations({ tail, revocations, logger }), publisher, consumer, server]);

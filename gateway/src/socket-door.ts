@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { AppError, forbidden, unavailable } from '@campus/errors/app-error';
+import { errorAnswer } from '@campus/http/error-answer';
+import type { Logger } from '@campus/logger/logger';
+import { clientAddress } from './client-address.ts';
+import { findRoute } from './find-route.ts';
+import { forwardedHeaders } from './forwarded-headers.ts';
+import type { Limits } from './rate-limit.ts';
+
+export interface SocketDoorOptions {
+  realtimeUrl: string;
+  allowedOrigins: string[];
+  limits: Limits;
+  hops: number;
+  logger: Logger;
+}
+
+export interface SocketDoor {
+  /** Whether an `Upgrade` header is to be taken seriously; elsewhere it is ignored, as HTTP allows. */
+  isSocket(request: IncomingMessage): boolean;
+  upgrade(request: IncomingMessage, client: Duplex, head: Buffer): Promise<void>;
+  closeAll(): void;
+}
+
+const CONNECT_TIMEOUT_MS = 2_000;
+
+/** WebSockets: checked for origin and rate, then joined byte by byte with realtime, which checks the token. */
+export function createSocketDoor({ realtimeUrl, allowedOrigins, limits, hops, logger }: SocketDoorOptions): SocketDoor {
+  const open = new Set<Duplex>();
+
+  async function admit(request: IncomingMessage): Promise<void> {
+    const { origin } = request.headers;
+    if (origin !== undefined && !allowedOrigins.includes(origin)) throw forbidden();
+    await limits.upgrade(clientAddress(request, hops));
+  }
+
+  return {
+    isSocket: (request) =>
+      request.headers.upgrade?.toLowerCase() === 'websocket' && findRoute(request.url ?? '')?.door === 'socket',
+    async upgrade(request, client, head) {
+      const requestId = randomUUID();
+      client.on('error', () => client.destroy());
+      open.add(client);
+      client.once('close', () => open.delete(client));
+      try {
+        await admit(request);
+        const upstream = await connectTo(realtimeUrl);
+        join({ client, upstream, head, opening: openingOf(request, { requestId, hops }) });
+        logger.info({ request_id: requestId, path: pathOf(request) }, 'socket opened');
+      } catch (error) {
+        logger.info({ request_id: requestId, path: pathOf(request), err: error }, 'socket refused');
+        refuse(
+          client,
+          error instanceof AppError ? error : unavailable('Live updates are not reachable at the moment.', error),
+        );
+      }
+    },
+    closeAll() {
+      for (const client of open) client.destroy();
+    },
+  };
+}
+
+/** The path alone: the query carries the token. */
+function pathOf(request: IncomingMessage): string | undefined {
+  return request.url?.split('?', 1)[0];
+}
+
+function connectTo(origin: string): Promise<Socket> {
+  const { hostname, port } = new URL(origin);
+  const { promise, resolve, reject } = Promise.withResolvers<Socket>();
+  const socket = connect({ host: hostname, port: Number(port || 80), noDelay: true, keepAlive: true });
+  socket.setTimeout(CONNECT_TIMEOUT_MS, () => socket.destroy(new Error('connect timed out')));
+  socket.once('error', reject);
+  socket.once('connect', () => {
+    socket.setTimeout(0);
+    resolve(socket);
+  });
+  return promise;
+}
+
+function openingOf(request: IncomingMessage, own: { requestId: string; hops: number }): string {
+  const headers = Object.entries({
+    ...forwardedHeaders(request, own),
+    connection: 'Upgrade',
+    upgrade: 'websocket',
+    host: request.headers.host,
+  });
+  const lines = headers.flatMap(([name, value]) => [value ?? []].flat().map((one) => `${name}: ${one}`));
+  return [`GET ${request.url} HTTP/1.1`, ...lines, '', ''].join('\r\n');
+}
+
+function join({
+  client,
+  upstream,
+  head,
+  opening,
+}: {
+  client: Duplex;
+  upstream: Socket;
+  head: Buffer;
+  opening: string;
+}): void {
+  upstream.on('error', () => client.destroy());
+  upstream.once('close', () => client.end());
+  client.once('close', () => upstream.destroy());
+  upstream.write(opening);
+  if (head.length > 0) upstream.write(head);
+  upstream.pipe(client);
+  client.pipe(upstream);
+}
+
+function refuse(client: Duplex, error: AppError): void {
+  const { status, body, headers } = errorAnswer(error);
+  const json = JSON.stringify(body);
+  const lines = Object.entries({
+    ...headers,
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(json),
+    Connection: 'close',
+  });
+  client.end(
+    [`HTTP/1.1 ${status} ${error.code}`, ...lines.map(([name, value]) => `${name}: ${value}`), '', json].join('\r\n'),
+  );
+}

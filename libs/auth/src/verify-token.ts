@@ -1,0 +1,86 @@
+import { hash, type KeyObject } from 'node:crypto';
+import { AppError, unauthenticated } from '@campus/errors/app-error';
+import jsonwebtoken from 'jsonwebtoken';
+import { z } from 'zod';
+import type { KeySource } from './key-source.ts';
+
+const CLOCK_TOLERANCE_SECONDS = 30;
+const MAX_REMEMBERED = 10_000;
+
+const accessClaims = z.object({
+  sub: z.uuid(),
+  role: z.enum(['consumer', 'kitchen', 'delivery', 'admin']),
+  sid: z.uuid(),
+  token_use: z.literal('access'),
+  iat: z.int(),
+  exp: z.int(),
+});
+
+/** Who is calling, as a verified access token says. */
+export interface Caller {
+  id: string;
+  role: 'consumer' | 'kitchen' | 'delivery' | 'admin';
+  sessionId: string;
+  /** The raw token, for a call to another service in the caller's own name. */
+  token: string;
+  issuedAt: Date;
+  expiresAt: Date;
+}
+
+export type VerifyToken = (token: string) => Promise<Caller>;
+
+/**
+ * Verifies access tokens: RS256 only, key by `kid` from our own JWKS, issuer, audience, expiry (30 s tolerance), header type
+ * `at+jwt` and `token_use` (RFC 8725 3.9-3.12, RFC 9068). Throws 401 `TOKEN_EXPIRED` or `INVALID_TOKEN`, 503 when no key can be had.
+ * A verified token is remembered until it expires, because checking the signature costs five times the framework (performance.md).
+ */
+export function createTokenVerifier(options: { keys: KeySource; issuer: string; audience: string }): VerifyToken {
+  const remembered = new Map<string, Caller>();
+
+  return async (token) => {
+    const fingerprint = hash('sha256', token, 'base64');
+    const known = remembered.get(fingerprint);
+    if (known) {
+      if (known.expiresAt.getTime() + CLOCK_TOLERANCE_SECONDS * 1000 > Date.now()) return known;
+      remembered.delete(fingerprint);
+      throw expired();
+    }
+    const caller = await verify(token, options);
+    if (remembered.size >= MAX_REMEMBERED) remembered.delete(remembered.keys().next().value ?? '');
+    remembered.set(fingerprint, caller);
+    return caller;
+  };
+}
+
+async function verify(token: string, { keys, issuer, audience }: { keys: KeySource; issuer: string; audience: string }) {
+  const decoded = jsonwebtoken.decode(token, { complete: true });
+  if (decoded?.header.alg !== 'RS256' || decoded.header.typ !== 'at+jwt' || !decoded.header.kid) throw malformed();
+  const key = await keys.find(decoded.header.kid);
+  if (!key) throw malformed();
+  const claims = accessClaims.safeParse(checkedClaims(token, key, { issuer, audience }));
+  if (!claims.success) throw malformed(claims.error);
+  const { sub, role, sid, iat, exp } = claims.data;
+  return { id: sub, role, sessionId: sid, token, issuedAt: new Date(iat * 1000), expiresAt: new Date(exp * 1000) };
+}
+
+function checkedClaims(token: string, key: KeyObject, expected: { issuer: string; audience: string }) {
+  try {
+    return jsonwebtoken.verify(token, key, {
+      algorithms: ['RS256'],
+      issuer: expected.issuer,
+      audience: expected.audience,
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+    });
+  } catch (error) {
+    if (error instanceof jsonwebtoken.TokenExpiredError) throw expired(error);
+    throw malformed(error);
+  }
+}
+
+function malformed(cause?: unknown): AppError {
+  return unauthenticated('The access token is not valid.', 'INVALID_TOKEN', cause);
+}
+
+function expired(cause?: unknown): AppError {
+  return unauthenticated('The access token has expired.', 'TOKEN_EXPIRED', cause);
+}

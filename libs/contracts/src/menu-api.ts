@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { id, instant, rupees, text } from './values.ts';
+
+const position = z.int().min(0).max(1_000_000);
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+/** Names of meal windows; the names are the restaurant's own. Empty means in all. */
+const windowNames = z
+  .array(text(40))
+  .max(20)
+  .transform((names) => [...new Set(names)]);
+
+const categoryFields = { name: text(100), display_order: position, is_active: z.boolean() };
+
+export const createCategoryBody = z.strictObject({
+  ...categoryFields,
+  display_order: position.default(0),
+  is_active: z.boolean().default(true),
+});
+export type CreateCategoryBody = z.infer<typeof createCategoryBody>;
+
+export const updateCategoryBody = z
+  .strictObject(categoryFields)
+  .partial()
+  .refine(someField, { error: 'needs at least one field' });
+export type UpdateCategoryBody = z.infer<typeof updateCategoryBody>;
+
+const itemFields = {
+  category_id: id,
+  name: text(200),
+  description: text(2_000, 0).nullable(),
+  price: rupees.positive(),
+  is_veg: z.boolean(),
+  is_available: z.boolean(),
+  time_slots: windowNames,
+  display_order: position,
+};
+
+/** Defaults are those of the columns in the design document. There is no `image_url`: a picture comes by upload only. */
+export const createMenuItemBody = z.strictObject({
+  ...itemFields,
+  description: itemFields.description.default(null),
+  is_veg: z.boolean().default(true),
+  is_available: z.boolean().default(true),
+  time_slots: windowNames.default(['breakfast', 'lunch', 'dinner']),
+  display_order: position.default(0),
+});
+export type CreateMenuItemBody = z.infer<typeof createMenuItemBody>;
+
+export const updateMenuItemBody = z
+  .strictObject(itemFields)
+  .partial()
+  .refine(someField, { error: 'needs at least one field' });
+export type UpdateMenuItemBody = z.infer<typeof updateMenuItemBody>;
+
+/** `until` says when an item that is switched off comes back by itself. */
+export const setAvailabilityBody = z
+  .strictObject({ is_available: z.boolean(), until: instant.optional() })
+  .refine((body) => !body.is_available || body.until === undefined, {
+    path: ['until'],
+    error: 'goes only with is_available false',
+  });
+export type SetAvailabilityBody = z.infer<typeof setAvailabilityBody>;
+
+export const menuItemsQuery = z.strictObject({
+  category_id: id.optional(),
+  time_slot: text(40).optional(),
+  search: text(100, 0).optional(),
+  is_veg: flag.optional(),
+  available: flag.optional(),
+});
+export type MenuItemsQuery = z.infer<typeof menuItemsQuery>;
+
+export const categoryView = z.object({
+  id,
+  name: z.string(),
+  display_order: z.int(),
+  is_active: z.boolean(),
+  image_url: z.string().nullable(),
+  version: z.int().positive(),
+  updated_at: instant,
+});
+export type CategoryView = z.infer<typeof categoryView>;
+
+/** An item as customers see it: the shape of the design document, 5.2. */
+export const menuItemView = z.object({
+  id,
+  name: z.string(),
+  description: z.string().nullable(),
+  price: rupees,
+  image_url: z.string().nullable(),
+  is_veg: z.boolean(),
+  is_available: z.boolean(),
+  time_slots: z.array(z.string()),
+  category: z.object({ id, name: z.string() }),
+});
+export type MenuItemView = z.infer<typeof menuItemView>;
+
+/** An item as staff see it: the same and the remaining columns. */
+export const adminMenuItemView = z.object({
+  ...menuItemView.shape,
+  category_id: id,
+  display_order: z.int(),
+  available_again_at: instant.nullable(),
+  version: z.int().positive(),
+  created_at: instant,
+  updated_at: instant,
+});
+export type AdminMenuItemView = z.infer<typeof adminMenuItemView>;
+
+export const categoryAnswer = z.object({ category: categoryView });
+export const categoriesAnswer = z.object({ categories: z.array(categoryView), total: z.int() });
+export const menuItemAnswer = z.object({ item: menuItemView });
+export const menuItemsAnswer = z.object({ items: z.array(menuItemView), total: z.int() });
+export const adminMenuItemAnswer = z.object({ item: adminMenuItemView });
+export const adminMenuItemsAnswer = z.object({ items: z.array(adminMenuItemView), total: z.int() });
+
+// A body that was not sent as JSON arrives as {}: better a 400 than a change of nothing.
+function someField(body: object): boolean {
+  return Object.keys(body).length > 0;
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+// PostgreSQL refuses NUL and lone surrogates in text (F9 of security-operations.md): every text field is built on this one.
+const wellFormed = (text: string) => !text.includes('\u0000') && text.isWellFormed();
+
+/** Trimmed text of `min` to `max` characters. */
+export const text = (max: number, min = 1) =>
+  z.string().trim().min(min).max(max).refine(wellFormed, { error: 'must be well-formed text' });
+
+export const id = z.uuid();
+export const instant = z.iso.datetime({ offset: true });
+/** A business day, `YYYY-MM-DD`. */
+export const day = z.iso.date();
+/** Integer paise, as in events and code. */
+export const paise = z.int().min(0).max(9_999_999_999);
+
+/** Rupees at the API: a JSON number with at most two decimals. Its shortest decimal form is checked, never a product. */
+export const rupees = z
+  .number()
+  .min(0)
+  .max(99_999_999.99)
+  .refine((value) => /^\d+(\.\d{1,2})?$/.test(String(value)), { error: 'must have at most two decimals' });
+
+export const role = z.enum(['consumer', 'kitchen', 'delivery', 'admin']);
+export type Role = z.infer<typeof role>;
+export const staffRole = z.enum(['admin', 'kitchen', 'delivery']);
+
+export const orderStatus = z.enum(['received', 'preparing', 'ready', 'out_for_delivery', 'completed', 'cancelled']);
+export const orderType = z.enum(['pickup', 'delivery']);
+export const paymentMethod = z.enum(['upi', 'cash']);
+export const paymentStatus = z.enum(['pending', 'paid', 'failed', 'refunded']);
+export const assignmentStatus = z.enum(['assigned', 'picked_up', 'delivered', 'failed']);
+
+/** Path parameters of routes about one thing. */
+export const byId = z.strictObject({ id });
+
+/** `limit` and `cursor` of every paged list (product.md section 4). */
+export const page = {
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: text(200).optional(),
+};

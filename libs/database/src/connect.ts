@@ -1,0 +1,55 @@
+import type { Logger } from '@campus/logger/logger';
+import knex, { type Knex } from 'knex';
+import pg from 'pg';
+
+/** A pool or a transaction: what a repository needs to run SQL. */
+export type Db = Knex;
+
+export interface DatabaseOptions {
+  url: string;
+  /** Shown in pg_stat_activity. */
+  name: string;
+  /** Upper bound of the pool; a hot row makes more writers slower, not faster (performance.md). */
+  maxConnections?: number;
+  logger: Logger;
+}
+
+// int8 comes as text because a double cannot hold it; ours are counts and ids far below 2^53. NUMERIC stays text: it is money.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+// A business day is a date without a zone; the default parser would make it midnight of this machine's zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text: string) => text);
+
+const CLIENT_TIMEOUT_MS = 8_000;
+
+/**
+ * One pool. Timeouts act on the client too, because `statement_timeout` cannot fire through a dead link (F3 of
+ * security-operations.md); `pool.min` 0, because idle clients that died must not be handed out.
+ */
+export function connectDatabase({ url, name, maxConnections = 8, logger }: DatabaseOptions): Db {
+  const database = knex({
+    client: 'pg',
+    connection: {
+      connectionString: url,
+      application_name: name,
+      connectionTimeoutMillis: 3_000,
+      query_timeout: CLIENT_TIMEOUT_MS,
+      keepAlive: true,
+      options:
+        '-c statement_timeout=7000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=20000 -c timezone=UTC',
+    },
+    pool: { min: 0, max: maxConnections, acquireTimeoutMillis: 4_000, idleTimeoutMillis: 30_000 },
+    acquireConnectionTimeout: 4_000,
+    log: {
+      warn: (message: unknown) => logger.warn({ detail: String(message) }, 'database warning'),
+      error: (message: unknown) => logger.error({ detail: String(message) }, 'database error'),
+      deprecate: () => undefined,
+      debug: () => undefined,
+    },
+  });
+  return database;
+}
+
+/** Resolves when the database answers; used by readiness. */
+export async function pingDatabase(db: Db): Promise<void> {
+  await db.raw('select 1');
+}

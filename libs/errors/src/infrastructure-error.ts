@@ -1,0 +1,32 @@
+import { AppError } from './app-error.ts';
+
+const CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+  'EAI_AGAIN',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_SOCKET',
+  '53300', // too many connections
+  '57014', // statement timeout
+  '25006', // read-only after a failover
+  '3D000', // database is being recreated
+]);
+const NAMES = new Set(['KnexTimeoutError', 'MaxRetriesPerRequestError']);
+const MESSAGES =
+  /^(Connection terminated|Query read timeout|timeout expired|Connection is closed|Command timed out|Stream isn't writeable|Client has encountered a connection error|Connection ended unexpectedly)|timeout exceeded when trying to connect/i;
+
+/**
+ * Whether an error of pg, knex, ioredis or an HTTP client says that a server cannot be reached or is shutting down, so that
+ * the same work can succeed later. Recognised by SQLSTATE class 08 and 57P, errno, error name and, where a library gives no
+ * code, its message. An `AppError` never is: it already has a kind.
+ */
+export function isInfrastructureError(error: unknown): boolean {
+  if (!(error instanceof Error) || error instanceof AppError) return false;
+  const code = 'code' in error && error.code !== undefined ? String(error.code) : '';
+  if (CODES.has(code) || code.startsWith('08') || code.startsWith('57P')) return true;
+  return NAMES.has(error.name) || (code === '' && MESSAGES.test(error.message));
+}

@@ -1,0 +1,80 @@
+import type { Caller } from '@campus/auth/verify-token';
+import type { Request, Response } from 'express';
+import type { z } from 'zod';
+import type { Reply } from './reply.ts';
+
+export type Role = Caller['role'];
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+/** Who may call: everyone, everyone signed in, or only these roles. */
+export type Access = 'public' | 'signed-in' | readonly Role[];
+
+type Schema = z.ZodType | undefined;
+type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
+type Sent<S> = S extends z.ZodType ? z.input<S> : void;
+
+export interface RouteOptions<
+  May extends Access,
+  Body extends Schema,
+  Params extends Schema,
+  Query extends Schema,
+  Answer extends Schema,
+> {
+  may: May;
+  summary: string;
+  body?: Body;
+  params?: Params;
+  query?: Query;
+  /** The shape of the successful answer; without one the route answers 204. */
+  answer?: Answer;
+  /** Status of the successful answer, 200 unless said (created things 201). */
+  status?: number;
+  /** `raw` hands the untouched bytes to the handler (webhooks); `stream` leaves the response to it (server-sent events, uploads). */
+  mode?: 'json' | 'raw' | 'stream';
+  /** Bytes; 100 kB unless said. */
+  bodyLimit?: number;
+}
+
+export interface Incoming<May extends Access, Body, Params, Query> {
+  caller: May extends 'public' ? undefined : Caller;
+  body: Body;
+  params: Params;
+  query: Query;
+  request: Request;
+  response: Response;
+}
+
+/** One door of a service, as data: the server mounts it and the OpenAPI document is made from it. */
+export interface Route {
+  method: Method;
+  path: string;
+  options: RouteOptions<Access, Schema, Schema, Schema, Schema>;
+  handle(incoming: Incoming<Access, unknown, unknown, unknown>): Promise<unknown>;
+}
+
+function declare(method: Method) {
+  return <
+    const May extends Access,
+    Body extends Schema = undefined,
+    Params extends Schema = undefined,
+    Query extends Schema = undefined,
+    Answer extends Schema = undefined,
+  >(
+    path: string,
+    options: RouteOptions<May, Body, Params, Query, Answer>,
+    handler: (
+      incoming: Incoming<May, Parsed<Body>, Parsed<Params>, Parsed<Query>>,
+    ) => Promise<Sent<Answer> | Reply<Sent<Answer>>>,
+    // The schemas of `options` are what makes `incoming` fit; TypeScript cannot follow that through the list of routes.
+  ): Route => ({ method, path, options, handle: handler as Route['handle'] });
+}
+
+/**
+ * Declares a route: `post('/orders', { may: ['consumer'], body: placeOrderBody, answer: placedOrder, status: 201, summary }, handler)`.
+ * The handler gets parsed input and a caller whose role was checked, and returns the answer (or a `reply` with another status or headers).
+ */
+export const get = declare('get');
+export const post = declare('post');
+export const put = declare('put');
+export const patch = declare('patch');
+export const del = declare('delete');

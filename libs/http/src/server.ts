@@ -1,0 +1,74 @@
+import { createServer, type Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { VerifyToken } from '@campus/auth/verify-token';
+import type { Part } from '@campus/lifecycle/run';
+import type { Logger } from '@campus/logger/logger';
+import express, { type Express } from 'express';
+import { errorHandler, unknownRoute } from './error-answer.ts';
+import { type HealthChecks, mountHealth } from './health.ts';
+import { mount } from './mount.ts';
+import { requestTrace } from './request-trace.ts';
+import type { Route } from './routes.ts';
+
+export interface HttpServerOptions {
+  host: string;
+  port: number;
+  logger: Logger;
+  routes: Route[];
+  verifyToken: VerifyToken;
+  health: HealthChecks;
+  /** How long it keeps serving after it said "not ready", so that balancers notice; 5 s in production (F7). */
+  drainMs: number;
+  /** Proxies in front, so that `request.ip` is the client's address; 0 unless said, and then no header is believed (F10). */
+  trustProxy?: number;
+}
+
+const CLOSE_DEADLINE_MS = 15_000;
+
+/** A service's HTTP server: health, routes, the error envelope, and a stop that fails no request. */
+export function httpServer(options: HttpServerOptions): Part & { server: Server } {
+  let draining = false;
+  const app = express().disable('x-powered-by').disable('etag').set('trust proxy', options.trustProxy ?? 0);
+  app.use(requestTrace(options.logger), (_request, response, next) => {
+    if (draining) response.set('Connection', 'close');
+    response.set('Cache-Control', 'no-store');
+    next();
+  });
+  mountHealth(app, options.health, () => draining);
+  mount(app, options.routes, options.verifyToken);
+  app.use(unknownRoute, errorHandler(options.logger));
+  const { server, start, close } = listener(app, options);
+
+  return {
+    name: 'http server',
+    server,
+    start,
+    async stop() {
+      draining = true;
+      await sleep(options.drainMs);
+      await close();
+    },
+  };
+}
+
+/** A plain HTTP listener with our time limits, for an app that is not made of routes (gateway, sandbox). */
+export function listener(app: Express, { host, port, logger }: { host: string; port: number; logger: Logger }) {
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 }, app);
+  return {
+    server,
+    async start() {
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, resolve);
+      });
+      logger.info({ address: server.address() }, 'listening');
+    },
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      const deadline = setTimeout(() => server.closeAllConnections(), CLOSE_DEADLINE_MS);
+      await closed;
+      clearTimeout(deadline);
+    },
+  };
+}

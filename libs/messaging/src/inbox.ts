@@ -1,0 +1,21 @@
+import type { Transaction } from '@campus/database/transaction';
+
+export interface InboxEntry {
+  /** The service, not the queue: a renamed queue or a replay must find the same entry. */
+  consumer: string;
+  messageId: string;
+  type: string;
+}
+
+/**
+ * Remembers a message in the transaction of its effect. False: it was handled before, and nothing may be done again.
+ * A second transaction with the same message waits here for the first one to end.
+ */
+export async function recordInbox(trx: Transaction, { consumer, messageId, type }: InboxEntry): Promise<boolean> {
+  const recorded = await trx('inbox')
+    .insert({ consumer, message_id: messageId, type })
+    .onConflict(['message_id', 'consumer'])
+    .ignore()
+    .returning('message_id');
+  return recorded.length === 1;
+}

@@ -1,0 +1,93 @@
+import type { Transaction } from '@campus/database/transaction';
+import type { Logger } from '@campus/logger/logger';
+import { isRefusal } from '@campus/messaging/publish-failure';
+import type { Publisher } from '@campus/messaging/publisher';
+import { EVENTS } from '@campus/messaging/topology';
+import { countRefusal, markPublished, noteFailure, type PendingEvent, takePending } from './pending-events.ts';
+
+export interface BatchOutcome {
+  taken: number;
+  failed: number;
+}
+
+export interface BatchWork {
+  trx: Transaction;
+  publisher: Publisher;
+  logger: Logger;
+  limit: number;
+}
+
+interface Failure {
+  event: PendingEvent;
+  error: unknown;
+}
+
+/** Publishes the next rows together and marks those that were confirmed; whose fault a failure is stays open. */
+export async function publishBatch({ trx, publisher, logger, limit }: BatchWork): Promise<BatchOutcome> {
+  const events = await takePending(trx, limit);
+  const results = await Promise.allSettled(events.map((event) => publishEvent(publisher, event)));
+  const confirmed = events.filter((_, index) => results[index]?.status === 'fulfilled');
+  await markPublished(
+    trx,
+    confirmed.map(({ id }) => id),
+  );
+  const failed = events.length - confirmed.length;
+  const reason = results.find((result) => result.status === 'rejected')?.reason;
+  if (failed > 0) logger.warn({ err: reason, failed, confirmed: confirmed.length }, 'events were not confirmed');
+  return { taken: events.length, failed };
+}
+
+/**
+ * Publishes the next rows one after the other, so that a refusal names its row. It counts against the row only when another
+ * one passed: a broker that refuses everything is not the fault of a row. Ends at the first sign of a lost way.
+ */
+export async function publishOneByOne({ trx, publisher, logger, limit }: BatchWork): Promise<BatchOutcome> {
+  const events = await takePending(trx, limit);
+  const confirmed: number[] = [];
+  const failures: Failure[] = [];
+  for (const event of events) {
+    const error: unknown = await publishEvent(publisher, event).then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    if (error === undefined) confirmed.push(event.id);
+    else failures.push({ event, error });
+    if (error !== undefined && !isRefusal(error)) break;
+  }
+  await markPublished(trx, confirmed);
+  for (const failure of failures) {
+    if (!isRefusal(failure.error)) continue;
+    await blame({ trx, logger, failure, othersPass: confirmed.length > 0 });
+  }
+  return { taken: events.length, failed: failures.length };
+}
+
+async function blame({
+  trx,
+  logger,
+  failure,
+  othersPass,
+}: Pick<BatchWork, 'trx' | 'logger'> & { failure: Failure; othersPass: boolean }) {
+  const { event, error } = failure;
+  const note = { id: event.id, error: String(error) };
+  if (!othersPass) return noteFailure(trx, note);
+  const quarantined = await countRefusal(trx, note);
+  if (quarantined) logger.error({ err: error, event_id: event.event_id, type: event.type }, 'event quarantined');
+}
+
+function publishEvent(publisher: Publisher, event: PendingEvent): Promise<void> {
+  return publisher.publish({
+    exchange: EVENTS,
+    routingKey: event.type,
+    body: event.body,
+    messageId: event.event_id,
+    type: event.type,
+    contentType: 'application/cloudevents+json',
+    headers: {
+      ...event.headers,
+      'cf-aggregate-type': event.aggregate_type,
+      'cf-aggregate-id': event.aggregate_id,
+      'cf-aggregate-version': event.aggregate_version,
+    },
+  });
+}

@@ -1,0 +1,84 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Db } from '@campus/database/connect';
+import { isSerializationFailure } from '@campus/database/database-error';
+import type { Part } from '@campus/lifecycle/run';
+import type { Logger } from '@campus/logger/logger';
+import { backoffMs } from '@campus/messaging/backoff';
+import type { Publisher } from '@campus/messaging/publisher';
+import { createBell } from './bell.ts';
+import { type BatchOutcome, publishBatch, publishOneByOne } from './relay-batch.ts';
+
+/** The advisory lock that makes one replica at a time the relay of a database. */
+export const RELAY_LOCK = 727_010;
+
+export interface RelayOptions {
+  /** A small pool of its own: a relay that waits for a confirm must not take a connection from requests. */
+  db: Db;
+  publisher: Publisher;
+  logger: Logger;
+  lockKey?: number;
+}
+
+export interface Relay extends Part {
+  /** Called after a commit that may have added events. Cheap, never fails. */
+  wake(): void;
+}
+
+const BATCH = 500;
+const POLL_MS = 1_000;
+const OFFLINE_POLL_MS = 200;
+const DRAIN_MS = 5_000;
+
+/**
+ * Publishes the outbox in the order of its ids, at least once: rows are marked in the transaction that holds the lock, after
+ * their confirms, so a crash in between publishes them again with the same ids. Woken after commits, and every second
+ * for the commits whose process died before waking it.
+ */
+export function createRelay({ db, publisher, logger, lockKey = RELAY_LOCK }: RelayOptions): Relay {
+  const bell = createBell();
+  const state: { stopping: boolean; failures: number; loop?: Promise<void> } = { stopping: false, failures: 0 };
+
+  const relayBatch = (): Promise<BatchOutcome> =>
+    db.transaction(async (trx) => {
+      await trx.raw('select pg_advisory_xact_lock(?)', [lockKey]);
+      const work = { trx, publisher, logger, limit: BATCH };
+      return state.failures === 0 ? publishBatch(work) : publishOneByOne(work);
+    });
+
+  async function drain(): Promise<void> {
+    for (;;) {
+      const outcome = await relayBatch();
+      state.failures = outcome.failed === 0 ? 0 : state.failures + 1;
+      if (outcome.failed > 0 || outcome.taken < BATCH) return;
+    }
+  }
+
+  async function turn(): Promise<void> {
+    if (publisher.state() !== 'connected') return bell.wait(OFFLINE_POLL_MS);
+    await drain().catch((error: unknown) => {
+      state.failures += 1;
+      // A lock that stays taken is another replica at work, or a test.
+      if (!isSerializationFailure(error)) logger.warn({ err: error }, 'relay could not reach the outbox');
+    });
+    if (state.failures > 0) await sleep(backoffMs(state.failures, { firstMs: 50, mostMs: 2_000 }));
+    else await bell.wait(POLL_MS);
+  }
+
+  async function loop(): Promise<void> {
+    while (!state.stopping) await turn();
+    if (publisher.state() === 'connected') await drain();
+  }
+
+  return {
+    name: 'relay',
+    wake: bell.ring,
+    async start() {
+      state.loop = loop();
+    },
+    async stop() {
+      state.stopping = true;
+      bell.ring();
+      await Promise.race([state.loop, sleep(DRAIN_MS)]);
+    },
+  };
+}

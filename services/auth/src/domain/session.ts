@@ -1,0 +1,73 @@
+import type { DomainEvent } from '@campus/contracts/event';
+import { sessionRevoked } from '@campus/contracts/people-events';
+import type { StaffRole } from './staff-member.ts';
+
+export const ACCESS_LIFE_SECONDS = 3_600;
+const SESSION_LIFE_MS = 30 * 24 * 3_600_000;
+
+export type SubjectKind = 'consumer' | 'staff';
+
+/** Who a session belongs to. */
+export interface Person {
+  id: string;
+  kind: SubjectKind;
+  role: 'consumer' | StaffRole;
+  sessionsRevokedAt: Date | null;
+}
+
+/** One link of a family; the family is the session (`sid`). */
+export interface RefreshToken {
+  id: string;
+  familyId: string;
+  subjectId: string;
+  subjectKind: SubjectKind;
+  tokenHash: string;
+  issuedAt: Date;
+  expiresAt: Date;
+  absoluteExpiresAt: Date;
+  usedAt: Date | null;
+  revokedAt: Date | null;
+}
+
+/** A session ends 30 days after it began, however often it was refreshed. */
+export function endOfSession(startedAt: Date): Date {
+  return new Date(startedAt.getTime() + SESSION_LIFE_MS);
+}
+
+/**
+ * `live` may be exchanged once; `reused` was exchanged already, so one of the two who hold it stole it (RFC 9700 4.14);
+ * `over` is revoked or expired.
+ */
+export function judge(token: RefreshToken, at: Date): 'live' | 'reused' | 'over' {
+  if (token.revokedAt || at >= token.expiresAt) return 'over';
+  return token.usedAt ? 'reused' : 'live';
+}
+
+/**
+ * The `iat` of a new access token. A token counts whole seconds, and all tokens issued until a revocation are dead: one that is
+ * made later in the same second takes the next second, or it would be dead too.
+ */
+export function issuedAtSeconds({ sessionsRevokedAt }: Person, now: Date): number {
+  const second = Math.floor(now.getTime() / 1000);
+  if (!sessionsRevokedAt) return second;
+  return Math.max(second, Math.floor(sessionsRevokedAt.getTime() / 1000) + 1);
+}
+
+/** The end of one session, or with `sessionId` null of all sessions of the person. */
+export function revocation(of: { id: string; personId: string; sessionId: string | null; at: Date }): DomainEvent[] {
+  const event: DomainEvent<typeof sessionRevoked> = {
+    kind: sessionRevoked,
+    aggregateId: of.id,
+    aggregateVersion: 1,
+    occurredAt: of.at,
+    data: {
+      revocation: {
+        id: of.id,
+        person_id: of.personId,
+        session_id: of.sessionId,
+        revoked_at: of.at.toISOString(),
+      },
+    },
+  };
+  return [event];
+}

@@ -1,0 +1,76 @@
+import type { DomainEvent } from '@campus/contracts/event';
+import { staffChanged } from '@campus/contracts/people-events';
+
+export type StaffRole = 'admin' | 'kitchen' | 'delivery';
+
+export interface StaffMember {
+  id: string;
+  username: string;
+  passwordHash: string;
+  name: string;
+  role: StaffRole;
+  isActive: boolean;
+  /** Sessions opened until then are over. */
+  sessionsRevokedAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+  version: number;
+}
+
+export type StaffChange = Partial<Pick<StaffMember, 'name' | 'role' | 'isActive' | 'passwordHash'>>;
+
+interface Decision {
+  staff: StaffMember;
+  events: DomainEvent[];
+}
+
+export function hire(
+  person: Pick<StaffMember, 'id' | 'username' | 'passwordHash' | 'name' | 'role'>,
+  at: Date,
+): Decision {
+  return announced({
+    ...person,
+    isActive: true,
+    sessionsRevokedAt: null,
+    createdAt: at,
+    updatedAt: at,
+    version: 1,
+  });
+}
+
+/** Another role, another password and deactivation end all sessions; asking for what is so already changes nothing. */
+export function change(staff: StaffMember, asked: StaffChange, at: Date): Decision & { endsSessions: boolean } {
+  const next = { ...staff, ...defined(asked) };
+  const endsSessions =
+    next.role !== staff.role || next.passwordHash !== staff.passwordHash || (staff.isActive && !next.isActive);
+  if (!endsSessions && next.name === staff.name && next.isActive === staff.isActive) {
+    return { staff, events: [], endsSessions };
+  }
+  const sessionsRevokedAt = endsSessions ? at : staff.sessionsRevokedAt;
+  return { ...announced({ ...next, sessionsRevokedAt, updatedAt: at, version: staff.version + 1 }), endsSessions };
+}
+
+function defined(asked: StaffChange): StaffChange {
+  return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+}
+
+function announced(staff: StaffMember): Decision {
+  const event: DomainEvent<typeof staffChanged> = {
+    kind: staffChanged,
+    aggregateId: staff.id,
+    aggregateVersion: staff.version,
+    occurredAt: staff.updatedAt,
+    data: {
+      staff: {
+        id: staff.id,
+        username: staff.username,
+        name: staff.name,
+        role: staff.role,
+        is_active: staff.isActive,
+        version: staff.version,
+        updated_at: staff.updatedAt.toISOString(),
+      },
+    },
+  };
+  return { staff, events: [event] };
+}

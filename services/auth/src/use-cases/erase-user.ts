@@ -1,0 +1,12 @@
+import { erase } from '../domain/user.ts';
+import { lockUser } from './lock-user.ts';
+import { revokeAllSessions } from './revoke-sessions.ts';
+import type { Work } from './work.ts';
+
+/** Forgets who the person was. The id stays, because orders keep it. */
+export async function eraseUser(work: Work, id: string): Promise<void> {
+  const { user, events } = erase(await lockUser(work, id), work.now);
+  await work.users.save(user);
+  await work.outbox.add(events);
+  await revokeAllSessions(work, user.id);
+}

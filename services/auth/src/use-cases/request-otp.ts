@@ -1,0 +1,57 @@
+import type { OtpMessage } from '@campus/contracts/otp-message';
+import { OTP_LIFE_MS, type SendBudget, sendLimits } from '../domain/limits.ts';
+import { normalisePhone } from '../domain/phone-number.ts';
+import type { Fingerprint, Limits, OtpCodes, OtpSms, Otps, SecurityLog } from './ports.ts';
+
+export interface OtpDesk {
+  clock(): Date;
+  newId(): string;
+  fingerprint: Fingerprint;
+  limits: Limits;
+  otps: Otps;
+  codes: OtpCodes;
+  sms: OtpSms;
+  budget: SendBudget;
+  security: SecurityLog;
+}
+
+/** Sends a code to a phone, known or not. A code that could not be handed to the broker does not count. */
+export async function requestOtp(desk: OtpDesk, asked: { phone: string; address: string }): Promise<{ lifeMs: number }> {
+  const phone = normalisePhone(asked.phone);
+  const person = desk.fingerprint(phone);
+  const limits = sendLimits({ person, address: desk.fingerprint(asked.address) }, desk.budget);
+  const id = desk.newId();
+  try {
+    await desk.limits.take(limits, id);
+  } catch (error) {
+    desk.security.note('otp_refused', { person });
+    throw error;
+  }
+  try {
+    await sendNewCode(desk, { id, phone, person });
+  } catch (error) {
+    await desk.limits.giveBack(limits, id);
+    throw error;
+  }
+  desk.security.note('otp_sent', { person });
+  return { lifeMs: OTP_LIFE_MS };
+}
+
+async function sendNewCode(desk: OtpDesk, { id, phone, person }: { id: string; phone: string; person: string }) {
+  const code = desk.codes.draw();
+  const otp = { id, digest: desk.codes.digest({ phone, purpose: 'sign_in', code }) };
+  const message: OtpMessage = {
+    id,
+    phone,
+    code_encrypted: desk.codes.seal(id, code),
+    expires_at: new Date(desk.clock().getTime() + OTP_LIFE_MS).toISOString(),
+  };
+  await desk.otps.replace(person, otp, OTP_LIFE_MS);
+  try {
+    await desk.sms.send(message);
+  } catch (error) {
+    // The broker may have stored it after all, but whoever got no answer must not have a code that counted for nothing.
+    await desk.otps.remove(person, otp);
+    throw error;
+  }
+}

@@ -1,0 +1,60 @@
+import { unauthenticated } from '@campus/errors/app-error';
+import { loginLimits } from '../domain/limits.ts';
+import type { StaffMember } from '../domain/staff-member.ts';
+import { personOfStaff } from './lock-person.ts';
+import { openSession, type TokenPair } from './open-session.ts';
+import type { Fingerprint, Limits, Passwords, SecurityLog, Tokens } from './ports.ts';
+import type { Transact } from './work.ts';
+
+export interface LoginDesk {
+  newId(): string;
+  fingerprint: Fingerprint;
+  findStaff(username: string): Promise<StaffMember | undefined>;
+  limits: Limits;
+  passwords: Passwords;
+  tokens: Tokens;
+  transact: Transact;
+  security: SecurityLog;
+}
+
+export interface Login {
+  username: string;
+  password: string;
+  address: string;
+}
+
+/** Opens a session for a staff member. Whatever is wrong, it looks and takes as long as a wrong password. */
+export async function signInStaff(desk: LoginDesk, login: Login): Promise<{ staff: StaffMember; pair: TokenPair }> {
+  const limits = await countAttempt(desk, login);
+  const known = await desk.findStaff(login.username);
+  const matches = await desk.passwords.matches(login.password, known?.passwordHash);
+  const signedIn = matches && known ? await open(desk, known) : undefined;
+  if (!signedIn) {
+    desk.security.note('login_failed', { source: desk.fingerprint(login.address), person_id: known?.id });
+    throw unauthenticated('The username or the password is wrong.', 'INVALID_CREDENTIALS');
+  }
+  await desk.limits.forget(limits);
+  desk.security.note('login_succeeded', { person_id: signedIn.staff.id, role: signedIn.staff.role });
+  return signedIn;
+}
+
+// Every attempt counts as failed until it succeeds, so that attempts side by side cannot outrun the count.
+async function countAttempt(desk: LoginDesk, { username, address }: Login) {
+  const limits = loginLimits(desk.fingerprint(`${username}\n${address}`));
+  try {
+    await desk.limits.take(limits, desk.newId());
+  } catch (error) {
+    desk.security.note('login_limited', { source: desk.fingerprint(address) });
+    throw error;
+  }
+  return limits;
+}
+
+// The password was compared outside the transaction: it counts only if it is still the password.
+function open({ transact, tokens }: LoginDesk, compared: StaffMember) {
+  return transact(async (work) => {
+    const staff = await work.staff.lock(compared.id);
+    if (!staff?.isActive || staff.passwordHash !== compared.passwordHash) return undefined;
+    return { staff, pair: await openSession({ work, tokens }, personOfStaff(staff)) };
+  });
+}

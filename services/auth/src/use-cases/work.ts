@@ -1,0 +1,46 @@
+import type { Outbox } from '@campus/outbox/outbox';
+import type { RefreshToken } from '../domain/session.ts';
+import type { StaffMember } from '../domain/staff-member.ts';
+import type { User } from '../domain/user.ts';
+
+export interface Users {
+  /** All `lock…` hold the row until the transaction ends. Erased people are not found. */
+  lock(id: string): Promise<User | undefined>;
+  lockByPhone(phone: string): Promise<User | undefined>;
+  /** False when someone with this phone number was faster. */
+  add(user: User): Promise<boolean>;
+  save(user: User): Promise<void>;
+}
+
+export interface Staff {
+  find(id: string): Promise<StaffMember | undefined>;
+  lock(id: string): Promise<StaffMember | undefined>;
+  lockByUsername(username: string): Promise<StaffMember | undefined>;
+  /** Holds the whole table against other writers and says whether it has nobody. */
+  lockEmpty(): Promise<boolean>;
+  /** Throws 409 `ALREADY_EXISTS` for a username that is taken. */
+  add(staff: StaffMember): Promise<void>;
+  save(staff: StaffMember): Promise<void>;
+}
+
+export interface RefreshTokens {
+  lock(id: string): Promise<RefreshToken | undefined>;
+  add(token: RefreshToken): Promise<void>;
+  markUsed(token: RefreshToken, by: { replacedBy: string; at: Date }): Promise<void>;
+  /** Both answer how many tokens were alive until now. */
+  revokeFamily(familyId: string, at: Date): Promise<number>;
+  revokeAllOf(subjectId: string, at: Date): Promise<number>;
+}
+
+/** Everything one transaction may touch. */
+export interface Work {
+  now: Date;
+  newId(): string;
+  users: Users;
+  staff: Staff;
+  refreshTokens: RefreshTokens;
+  outbox: Outbox;
+}
+
+/** Runs a use case in one transaction and resolves after its commit. */
+export type Transact = <Result>(useCase: (work: Work) => Promise<Result>) => Promise<Result>;

@@ -1,0 +1,50 @@
+import type { DomainEvent } from '@campus/contracts/event';
+import { categoryChanged } from '@campus/contracts/menu-events';
+
+export interface Category {
+  id: string;
+  name: string;
+  displayOrder: number;
+  isActive: boolean;
+  imageUrl: string | null;
+  version: number;
+  updatedAt: Date;
+}
+
+export type CategoryFields = Pick<Category, 'name' | 'displayOrder' | 'isActive'>;
+
+export interface CategoryDecision {
+  category: Category;
+  events: DomainEvent<typeof categoryChanged>[];
+}
+
+export function createCategory({ id, at, ...fields }: CategoryFields & { id: string; at: Date }): CategoryDecision {
+  return decided({ ...fields, id, imageUrl: null, version: 1, updatedAt: at });
+}
+
+export function editCategory(
+  category: Category,
+  { at, ...fields }: Partial<CategoryFields> & { at: Date },
+): CategoryDecision {
+  return decided({ ...category, ...fields, version: category.version + 1, updatedAt: at });
+}
+
+function decided(category: Category): CategoryDecision {
+  const state = {
+    id: category.id,
+    name: category.name,
+    display_order: category.displayOrder,
+    is_active: category.isActive,
+    image_url: category.imageUrl,
+    version: category.version,
+    updated_at: category.updatedAt.toISOString(),
+  };
+  const event = {
+    kind: categoryChanged,
+    aggregateId: category.id,
+    aggregateVersion: category.version,
+    occurredAt: category.updatedAt,
+    data: { category: state },
+  };
+  return { category, events: [event] };
+}

@@ -1,0 +1,39 @@
+import { categoriesAnswer, categoryAnswer, createCategoryBody, updateCategoryBody } from '@campus/contracts/menu-api';
+import { byId } from '@campus/contracts/values';
+import type { Db } from '@campus/database/connect';
+import { get, post, put, type Route } from '@campus/http/routes';
+import { categories } from '../queries/categories.ts';
+import { addCategory } from '../use-cases/add-category.ts';
+import { changeCategory } from '../use-cases/change-category.ts';
+import type { Transact } from '../use-cases/work.ts';
+import { categoryFields, viewOfCategory } from './category-view.ts';
+
+export function adminCategoryRoutes({ db, transact }: { db: Db; transact: Transact }): Route[] {
+  return [
+    get(
+      '/api/v1/admin/menu/categories',
+      { may: ['admin'], summary: 'List all categories', answer: categoriesAnswer },
+      async () => {
+        const all = await categories(db, { audience: 'staff' });
+        return { categories: all, total: all.length };
+      },
+    ),
+    post(
+      '/api/v1/admin/menu/categories',
+      { may: ['admin'], summary: 'Create a category', body: createCategoryBody, status: 201, answer: categoryAnswer },
+      async ({ body }) => {
+        const { name, display_order, is_active } = body;
+        const fields = { name, displayOrder: display_order, isActive: is_active };
+        return { category: viewOfCategory(await transact((work) => addCategory(work, fields))) };
+      },
+    ),
+    put(
+      '/api/v1/admin/menu/categories/:id',
+      { may: ['admin'], summary: 'Change a category', params: byId, body: updateCategoryBody, answer: categoryAnswer },
+      async ({ params, body }) => {
+        const change = { id: params.id, fields: categoryFields(body) };
+        return { category: viewOfCategory(await transact((work) => changeCategory(work, change))) };
+      },
+    ),
+  ];
+}

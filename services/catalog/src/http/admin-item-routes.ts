@@ -1,0 +1,80 @@
+import {
+  adminMenuItemAnswer,
+  adminMenuItemsAnswer,
+  createMenuItemBody,
+  menuItemsQuery,
+  setAvailabilityBody,
+  updateMenuItemBody,
+} from '@campus/contracts/menu-api';
+import { byId } from '@campus/contracts/values';
+import type { Db } from '@campus/database/connect';
+import { del, get, patch, post, put, type Route } from '@campus/http/routes';
+import { adminMenuItems } from '../queries/admin-menu-items.ts';
+import { addMenuItem } from '../use-cases/add-menu-item.ts';
+import { changeMenuItem } from '../use-cases/change-menu-item.ts';
+import { removeMenuItem } from '../use-cases/remove-menu-item.ts';
+import { setAvailability } from '../use-cases/set-availability.ts';
+import type { Transact } from '../use-cases/work.ts';
+import { changedItemFields, newItemFields, viewOfItem } from './item-view.ts';
+
+const items = '/api/v1/admin/menu/items';
+
+export function adminItemRoutes({ db, transact }: { db: Db; transact: Transact }): Route[] {
+  return [
+    get(
+      items,
+      { may: ['admin'], summary: 'List all menu items', query: menuItemsQuery, answer: adminMenuItemsAnswer },
+      async ({ query }) => {
+        const all = await adminMenuItems(db, query);
+        return { items: all, total: all.length };
+      },
+    ),
+    post(
+      items,
+      {
+        may: ['admin'],
+        summary: 'Create a menu item',
+        body: createMenuItemBody,
+        status: 201,
+        answer: adminMenuItemAnswer,
+      },
+      async ({ body }) => {
+        const fields = newItemFields(body);
+        return { item: viewOfItem(await transact((work) => addMenuItem(work, fields))) };
+      },
+    ),
+    put(
+      `${items}/:id`,
+      {
+        may: ['admin'],
+        summary: 'Change a menu item',
+        params: byId,
+        body: updateMenuItemBody,
+        answer: adminMenuItemAnswer,
+      },
+      async ({ params, body }) => {
+        const change = { id: params.id, fields: changedItemFields(body) };
+        return { item: viewOfItem(await transact((work) => changeMenuItem(work, change))) };
+      },
+    ),
+    del(`${items}/:id`, { may: ['admin'], summary: 'Delete a menu item', params: byId }, async ({ params }) => {
+      await transact((work) => removeMenuItem(work, params.id));
+      return undefined;
+    }),
+    patch(
+      `${items}/:id/availability`,
+      {
+        may: ['kitchen', 'admin'],
+        summary: 'Switch a menu item on, or off with an optional time of return',
+        params: byId,
+        body: setAvailabilityBody,
+        answer: adminMenuItemAnswer,
+      },
+      async ({ params, body }) => {
+        const until = body.until === undefined ? null : new Date(body.until);
+        const change = { id: params.id, isAvailable: body.is_available, until };
+        return { item: viewOfItem(await transact((work) => setAvailability(work, change))) };
+      },
+    ),
+  ];
+}

@@ -1,0 +1,50 @@
+import { createKeySource } from '@campus/auth/key-source';
+import { createTokenVerifier } from '@campus/auth/verify-token';
+import { connectDatabase, pingDatabase } from '@campus/database/connect';
+import { httpServer } from '@campus/http/server';
+import { run } from '@campus/lifecycle/run';
+import { createLogger } from '@campus/logger/logger';
+import { createPublisher } from '@campus/messaging/publisher';
+import { createPurge } from '@campus/outbox/purge';
+import { createRelay } from '@campus/outbox/relay';
+import { startTracing, traceFields } from '@campus/telemetry/tracing';
+import { readCatalogConfig } from './config.ts';
+import { adminCategoryRoutes } from './http/admin-category-routes.ts';
+import { adminItemRoutes } from './http/admin-item-routes.ts';
+import { menuRoutes } from './http/menu-routes.ts';
+import { bringBackItemsJob } from './jobs/bring-back-items-job.ts';
+import { createTransact } from './persistence/transact.ts';
+
+const config = readCatalogConfig();
+startTracing('catalog');
+const logger = createLogger({ service: 'catalog', level: config.LOG_LEVEL, mixin: traceFields });
+
+const db = connectDatabase({ url: config.DATABASE_URL, name: 'catalog', logger });
+const relayDb = connectDatabase({ url: config.DATABASE_URL, name: 'catalog-relay', maxConnections: 2, logger });
+const publisher = createPublisher({ url: config.RABBITMQ_URL, name: 'catalog-publisher', logger });
+const relay = createRelay({ db: relayDb, publisher, logger });
+const transact = createTransact({ db, relay });
+
+const server = httpServer({
+  host: config.HOST,
+  port: config.PORT,
+  logger,
+  routes: [...menuRoutes(db), ...adminItemRoutes({ db, transact }), ...adminCategoryRoutes({ db, transact })],
+  verifyToken: createTokenVerifier({
+    keys: createKeySource(config.JWKS_URL),
+    issuer: config.JWT_ISSUER,
+    audience: config.JWT_AUDIENCE,
+  }),
+  health: { version: '1.0.0', database: () => pingDatabase(db), broker: publisher.state },
+  drainMs: config.NODE_ENV === 'production' ? 5_000 : 0,
+});
+
+await run(logger, [
+  { name: 'database', start: async () => undefined, stop: () => db.destroy() },
+  { name: 'relay database', start: async () => undefined, stop: () => relayDb.destroy() },
+  publisher,
+  relay,
+  createPurge({ db: relayDb, logger }),
+  bringBackItemsJob({ transact, logger }),
+  server,
+]);

@@ -1,0 +1,6 @@
+/** The restaurant's wall clock at an instant: `1:45 pm`. */
+export function timeOfDay(instant: string, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-IN', { hour: 'numeric', minute: '2-digit', hour12: true, timeZone })
+    .format(new Date(instant))
+    .replace(/\s/g, ' ');
+}

@@ -1,0 +1,66 @@
+import twilio from 'twilio';
+import type { SmsOutcome } from '../domain/sms.ts';
+import type { SmsSender } from '../use-cases/send-otp.ts';
+
+export interface TwilioOptions {
+  accountSid: string;
+  authToken: string;
+  /** A sender number, or the sid of a messaging service (`MG…`). */
+  from: string;
+  /** Origin of a stand-in; without one the SDK's own. */
+  baseUrl?: string | undefined;
+}
+
+const TIMEOUT_MS = 5_000;
+/** The phone itself is at fault, or its owner said no: another provider must not try (providers.md 2.3). */
+const RECIPIENT_FAULTS = new Set([21211, 21610, 21614]);
+/** Failures before a connection stood: nothing can have been sent. */
+const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
+
+/** SMS by Twilio's SDK. Its errors carry our credentials and the text: only their numbers leave this file. */
+export function createTwilioSender({ accountSid, authToken, from, baseUrl }: TwilioOptions): SmsSender {
+  const client = twilio(accountSid, authToken, { httpClient: new RelocatedClient(baseUrl) });
+  const sender = from.startsWith('MG') ? { messagingServiceSid: from } : { from };
+  return {
+    name: 'twilio',
+    async send({ phone, code, lifeSeconds }) {
+      try {
+        const { sid } = await client.messages.create({
+          ...sender,
+          to: phone,
+          body: `${code} is your Campus Food code. Do not share it with anyone.`,
+          validityPeriod: lifeSeconds,
+          messageIntent: 'otp',
+        });
+        return { status: 'accepted', providerSid: sid };
+      } catch (error) {
+        return outcomeOf(error);
+      }
+    },
+  };
+}
+
+class RelocatedClient extends twilio.RequestClient {
+  readonly origin: string | undefined;
+
+  constructor(origin: string | undefined) {
+    super({ timeout: TIMEOUT_MS });
+    this.origin = origin;
+  }
+
+  override request<Data>(options: Parameters<twilio.RequestClient['request']>[0]) {
+    const { pathname, search } = new URL(options.uri);
+    const uri = this.origin === undefined ? options.uri : new URL(pathname + search, this.origin).href;
+    return super.request<Data>({ ...options, uri } as Parameters<twilio.RequestClient['request']>[0]);
+  }
+}
+
+function outcomeOf(error: unknown): SmsOutcome {
+  if (error instanceof twilio.RestException) {
+    const errorCode = String(error.code ?? `http_${error.status}`);
+    if (error.status >= 500) return { status: 'unknown', errorCode };
+    return { status: 'refused', errorCode, final: RECIPIENT_FAULTS.has(error.code ?? 0) };
+  }
+  const errorCode = error instanceof Error && 'code' in error ? String(error.code) : 'no_answer';
+  return NOT_CONNECTED.has(errorCode) ? { status: 'refused', errorCode, final: false } : { status: 'unknown', errorCode };
+}

@@ -1,0 +1,89 @@
+import type { Message, Notification } from '../domain/notification.ts';
+import type { DeliveryState, PushDelivery } from '../domain/push-delivery.ts';
+import type { SmsOutcome } from '../domain/sms.ts';
+
+export interface DeviceToken {
+  id: string;
+  userId: string;
+  role: 'consumer' | 'kitchen' | 'delivery' | 'admin';
+  sessionId: string;
+  token: string;
+  platform: 'android' | 'ios' | 'web';
+  isActive: boolean;
+  createdAt: Date;
+}
+
+export interface DeviceTokens {
+  /** The token is this person's from now on, whoever had it before. Returns what is stored. */
+  register(token: DeviceToken): Promise<DeviceToken>;
+  /** Drops all but the `count` newest of a person. */
+  keepNewest(userId: string, count: number): Promise<void>;
+  /** Nothing happens to somebody else's token. */
+  remove(userId: string, token: string): Promise<void>;
+  removeById(id: string): Promise<void>;
+  deactivate(id: string): Promise<void>;
+  removeOf(userId: string): Promise<void>;
+  /** Those registered until `registeredUntil`, of one session or of all (`null`). */
+  removeOfSession(session: { userId: string; sessionId: string | null; registeredUntil: Date }): Promise<void>;
+}
+
+export interface StaffMember {
+  id: string;
+  role: 'admin' | 'kitchen' | 'delivery';
+  isActive: boolean;
+  version: number;
+}
+
+export interface People {
+  activeKitchenStaff(): Promise<string[]>;
+  /** False when something newer is known. */
+  rememberStaff(member: StaffMember): Promise<boolean>;
+  markErased(userId: string, at: Date): Promise<void>;
+  isErased(userId: string): Promise<boolean>;
+  /** Erased, or a deactivated staff member. */
+  isBarred(id: string): Promise<boolean>;
+}
+
+export interface Notifications {
+  /** Keeps each once per event and recipient; returns the ids of those that are new. */
+  add(notifications: Notification[]): Promise<string[]>;
+  removeOf(recipientId: string): Promise<void>;
+}
+
+/** A push that was taken on, with everything that is needed to send it. */
+export interface ClaimedPush extends PushDelivery {
+  message: Message;
+  /** Undefined when the device is gone or belongs to somebody else now. */
+  token: string | undefined;
+}
+
+export interface PushDeliveries {
+  /** One delivery for each active device of the recipients of these notifications. */
+  plan(notificationIds: string[], at: Date): Promise<void>;
+  /** Takes due deliveries and hides them until `leasedUntil`, skipping those another replica is taking. */
+  claim(lease: { limit: number; now: Date; leasedUntil: Date }): Promise<ClaimedPush[]>;
+  save(delivery: PushDelivery, state: DeliveryState, now: Date): Promise<void>;
+  /** How many of the last `window` finished deliveries met a dead token. */
+  countDead(window: number): Promise<number>;
+}
+
+export interface SmsDeliveries {
+  /** False when the message was taken on before, whatever became of it. */
+  begin(sms: { id: string; provider: string; at: Date }): Promise<boolean>;
+  record(id: string, result: { provider: string; outcome: SmsOutcome; at: Date }): Promise<void>;
+}
+
+/** Everything one transaction may touch. */
+export interface Work {
+  now: Date;
+  newId(): string;
+  people: People;
+  deviceTokens: DeviceTokens;
+  notifications: Notifications;
+  pushDeliveries: PushDeliveries;
+  smsDeliveries: SmsDeliveries;
+  timeZone: string;
+}
+
+/** Runs a use case in one transaction and resolves after its commit. */
+export type Transact = <Result>(useCase: (work: Work) => Promise<Result>) => Promise<Result>;

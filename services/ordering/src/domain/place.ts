@@ -1,0 +1,66 @@
+import type { Actor } from '@campus/contracts/order-state';
+import { conflict, validationError } from '@campus/errors/app-error';
+import type { Decision, Order, OrderLine } from './order.ts';
+import type { Settings } from './settings.ts';
+
+/** What a customer chose, apart from the lines. */
+export interface Choices {
+  orderType: 'pickup' | 'delivery';
+  paymentMethod: 'upi' | 'cash';
+  specialInstructions: string | null;
+  deliveryAddress: string | null;
+}
+
+export interface Placement extends Choices {
+  id: string;
+  orderNumber: string;
+  customerId: string;
+  customerName: string | null;
+  lines: OrderLine[];
+  slot: { name: string; businessDay: string };
+  at: Date;
+}
+
+/** Throws 409 when the way of paying or of handing over is switched off, 400 when a delivery has no address. */
+export function requirePossible(choices: Choices, settings: Settings): void {
+  const enabled = choices.paymentMethod === 'upi' ? settings.upiPaymentEnabled : settings.cashPaymentEnabled;
+  if (!enabled) throw conflict('PAYMENT_METHOD_UNAVAILABLE', 'This way of paying is switched off at the moment.');
+  if (choices.orderType === 'pickup') return;
+  if (!settings.deliveryEnabled) throw conflict('DELIVERY_UNAVAILABLE', 'Delivery is switched off at the moment.');
+  if (!choices.deliveryAddress) {
+    throw validationError([{ path: 'delivery_address', message: 'is needed for a delivery' }]);
+  }
+}
+
+/** What the lines come to, with the charge of a delivery. */
+export function totals(lines: OrderLine[], orderType: Choices['orderType'], settings: Settings) {
+  const subtotalPaise = lines.reduce((sum, line) => sum + line.lineTotalPaise, 0);
+  const deliveryChargePaise = orderType === 'delivery' ? settings.deliveryChargePaise : 0;
+  return { subtotalPaise, deliveryChargePaise, totalPaise: subtotalPaise + deliveryChargePaise };
+}
+
+/** A new order. One paid in cash is confirmed at once; a UPI order waits for its money. */
+export function place(placement: Placement, settings: Settings): Decision {
+  const { slot, at, ...rest } = placement;
+  const by: Actor = { role: 'consumer', id: placement.customerId };
+  const order: Order = {
+    ...rest,
+    ...totals(placement.lines, placement.orderType, settings),
+    deliveryAddress: placement.orderType === 'delivery' ? placement.deliveryAddress : null,
+    status: 'received',
+    paymentStatus: 'pending',
+    cancellationReason: null,
+    businessDay: slot.businessDay,
+    slot: slot.name,
+    estimatedReadyTime: null,
+    confirmedAt: placement.paymentMethod === 'cash' ? at : null,
+    acknowledgedAt: null,
+    expiresAt: null,
+    gatewayOrderId: null,
+    placedAt: at,
+    updatedAt: at,
+    version: 1,
+    assignment: null,
+  };
+  return { order, changes: [{ order, change: { type: 'placed', from: null, to: 'received', by, at } }] };
+}

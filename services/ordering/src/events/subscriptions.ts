@@ -1,0 +1,21 @@
+import { categoryChanged, menuItemChanged } from '@campus/contracts/menu-events';
+import { paymentCaptured, paymentCreated, paymentRefunded } from '@campus/contracts/payment-events';
+import { staffChanged, userChanged } from '@campus/contracts/people-events';
+import { on } from '@campus/messaging/subscriptions';
+import { onCategoryChanged } from './on-category-changed.ts';
+import { onMenuItemChanged } from './on-menu-item-changed.ts';
+import { onPaymentCaptured } from './on-payment-captured.ts';
+import { onPaymentCreated } from './on-payment-created.ts';
+import { onPaymentRefunded } from './on-payment-refunded.ts';
+import { onStaffChanged } from './on-staff-changed.ts';
+import { onUserChanged } from './on-user-changed.ts';
+
+export const subscriptions = [
+  on(paymentCreated, onPaymentCreated),
+  on(paymentCaptured, onPaymentCaptured),
+  on(paymentRefunded, onPaymentRefunded),
+  on(menuItemChanged, onMenuItemChanged),
+  on(categoryChanged, onCategoryChanged),
+  on(staffChanged, onStaffChanged),
+  on(userChanged, onUserChanged),
+];

@@ -1,0 +1,87 @@
+import { viewOfOrder } from '@campus/contracts/order-state';
+import {
+  cancelOrderBody,
+  orderAnswer,
+  orderListAnswer,
+  orderListQuery,
+  orderStatusAnswer,
+  type PlaceOrderBody,
+  placedOrderAnswer,
+  placeOrderBody,
+  quoteAnswer,
+} from '@campus/contracts/orders-api';
+import { byId } from '@campus/contracts/values';
+import type { Db } from '@campus/database/connect';
+import { get, post, type Route } from '@campus/http/routes';
+import { stateOf } from '../domain/order-event.ts';
+import { customerOrder, customerOrderStatus, customerOrders } from '../queries/customer-orders.ts';
+import { orderQuote } from '../queries/order-quote.ts';
+import { cancelOwnOrder } from '../use-cases/cancel-own-order.ts';
+import { placeOrder } from '../use-cases/place-order.ts';
+import type { Transact } from '../use-cases/work.ts';
+import { ifMatch } from './if-match.ts';
+import type { RequestPayment } from './request-payment.ts';
+
+const consumer = ['consumer'] as const;
+
+export interface OrderDoors {
+  db: Db;
+  transact: Transact;
+  requestPayment: RequestPayment;
+  clock: () => Date;
+  timeZone: string;
+}
+
+/** The customer's doors. */
+export function orderRoutes({ db, transact, requestPayment, clock, timeZone }: OrderDoors): Route[] {
+  return [
+    post(
+      '/api/v1/orders',
+      { may: consumer, summary: 'Place an order', body: placeOrderBody, status: 201, answer: placedOrderAnswer },
+      async ({ body, caller }) => {
+        const order = await transact((work) => placeOrder(work, { customerId: caller.id, ...wishOf(body) }));
+        const payment = order.paymentMethod === 'upi' ? await requestPayment(order, caller.token) : null;
+        return { order: viewOfOrder(stateOf(order)), payment };
+      },
+    ),
+    post(
+      '/api/v1/orders/quote',
+      { may: consumer, summary: 'What an order would cost now', body: placeOrderBody, answer: quoteAnswer },
+      async ({ body }) => ({ quote: await orderQuote(db, { ...wishOf(body), now: clock(), timeZone }) }),
+    ),
+    get(
+      '/api/v1/orders',
+      { may: consumer, summary: 'My orders, newest first', query: orderListQuery, answer: orderListAnswer },
+      ({ query, caller }) => customerOrders(db, { customerId: caller.id, ...query }),
+    ),
+    get(
+      '/api/v1/orders/:id',
+      { may: consumer, summary: 'One of my orders', params: byId, answer: orderAnswer },
+      async ({ params, caller }) => ({ order: await customerOrder(db, { orderId: params.id, customerId: caller.id }) }),
+    ),
+    get(
+      '/api/v1/orders/:id/status',
+      { may: consumer, summary: 'The status of one of my orders', params: byId, answer: orderStatusAnswer },
+      ({ params, caller }) => customerOrderStatus(db, { orderId: params.id, customerId: caller.id }),
+    ),
+    post(
+      '/api/v1/orders/:id/cancel',
+      { may: consumer, summary: 'Cancel while received', params: byId, body: cancelOrderBody, answer: orderAnswer },
+      async ({ params, body, caller, request }) => {
+        const version = body.version ?? ifMatch(request);
+        const command = { orderId: params.id, customerId: caller.id, version };
+        return { order: viewOfOrder(stateOf(await transact((work) => cancelOwnOrder(work, command)))) };
+      },
+    ),
+  ];
+}
+
+function wishOf(body: PlaceOrderBody) {
+  return {
+    lines: body.items.map(({ menu_item_id, quantity }) => ({ menuItemId: menu_item_id, quantity })),
+    orderType: body.order_type,
+    paymentMethod: body.payment_method,
+    specialInstructions: body.special_instructions ?? null,
+    deliveryAddress: body.delivery_address ?? null,
+  };
+}

@@ -1,0 +1,36 @@
+import { checkout } from '@campus/contracts/orders-api';
+import { currentRequestId } from '@campus/http/request-trace';
+import type { Logger } from '@campus/logger/logger';
+import { currentTrace } from '@campus/telemetry/tracing';
+import { z } from 'zod';
+import type { Order } from '../domain/order.ts';
+
+/** The gateway's side of a new UPI order, or null when it cannot be had in time: the payment then appears by itself. */
+export type RequestPayment = (order: Order, token: string) => Promise<z.infer<typeof checkout>>;
+
+const DEADLINE_MS = 2_500;
+const answer = z.object({ payment: checkout.unwrap() });
+
+/** Asks payment, in the customer's own name, to open the payment of an order. Safe to repeat; never fails a stored order. */
+export function paymentRequester({ origin, logger }: { origin: string; logger: Logger }): RequestPayment {
+  return async (order, token) => {
+    try {
+      const response = await fetch(new URL('/internal/payments', origin), {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
+          'x-request-id': currentRequestId() ?? '',
+          ...currentTrace(),
+        },
+        body: JSON.stringify({ order_id: order.id, amount_paise: order.totalPaise }),
+        signal: AbortSignal.timeout(DEADLINE_MS),
+      });
+      if (!response.ok) throw new Error(`payment answered ${response.status}`);
+      return answer.parse(await response.json()).payment;
+    } catch (error) {
+      logger.warn({ err: error, order_id: order.id }, 'no payment in time; it will follow by itself');
+      return null;
+    }
+  };
+}

@@ -1,0 +1,53 @@
+import { createKeySource } from '@campus/auth/key-source';
+import { createTokenVerifier } from '@campus/auth/verify-token';
+import { connectDatabase, pingDatabase } from '@campus/database/connect';
+import { databasePart } from '@campus/database/database-part';
+import { httpServer } from '@campus/http/server';
+import { run } from '@campus/lifecycle/run';
+import { createLogger } from '@campus/logger/logger';
+import { createConsumer } from '@campus/messaging/consumer';
+import { createPublisher } from '@campus/messaging/publisher';
+import { createPurge } from '@campus/outbox/purge';
+import { createRelay } from '@campus/outbox/relay';
+import { startTracing, traceFields } from '@campus/telemetry/tracing';
+import { config } from './config.ts';
+import { subscriptions } from './events/subscriptions.ts';
+import { configRoutes } from './http/config-routes.ts';
+import { deliveryRoutes } from './http/delivery-routes.ts';
+import { orderRoutes } from './http/order-routes.ts';
+import { paymentRequester } from './http/request-payment.ts';
+import { staffOrderRoutes } from './http/staff-order-routes.ts';
+import { expireUnpaidOrdersJob } from './jobs/expire-unpaid-orders.ts';
+import { createTransact } from './persistence/transact.ts';
+
+startTracing('ordering');
+const logger = createLogger({ service: 'ordering', level: config.LOG_LEVEL, mixin: traceFields });
+const { DATABASE_URL, RABBITMQ_URL: url, RESTAURANT_TIME_ZONE: timeZone } = config;
+const clock = () => new Date();
+
+const db = connectDatabase({ url: DATABASE_URL, name: 'ordering', logger });
+const relayDb = connectDatabase({ url: DATABASE_URL, name: 'ordering-relay', maxConnections: 2, logger });
+const publisher = createPublisher({ url, name: 'ordering-publisher', logger });
+const relay = createRelay({ db: relayDb, publisher, logger });
+const { transact, once } = createTransact({ db, relay, clock, timeZone });
+const consumer = createConsumer({ url, service: 'ordering', subscriptions, once, publisher, logger, db });
+const requestPayment = paymentRequester({ origin: config.PAYMENT_URL, logger });
+const doors = { db, transact, requestPayment, clock, timeZone };
+
+const server = httpServer({
+  host: config.HOST,
+  port: config.PORT,
+  logger,
+  routes: [...orderRoutes(doors), ...staffOrderRoutes(doors), ...deliveryRoutes(doors), ...configRoutes(doors)],
+  verifyToken: createTokenVerifier({
+    keys: createKeySource(config.JWKS_URL),
+    issuer: config.JWT_ISSUER,
+    audience: config.JWT_AUDIENCE,
+  }),
+  health: { version: '1.0.0', database: () => pingDatabase(db), broker: publisher.state },
+  drainMs: config.NODE_ENV === 'production' ? 5_000 : 0,
+});
+
+const purge = createPurge({ db, logger });
+const expiry = expireUnpaidOrdersJob({ transact, logger });
+await run(logger, [databasePart(db, relayDb), publisher, relay, purge, consumer, expiry, server]);

@@ -1,0 +1,105 @@
+import type { Transaction } from '@campus/database/transaction';
+import { notFound } from '@campus/errors/app-error';
+import { numericFromPaise } from '@campus/money/money';
+import type { Assignment, Decision, Order } from '../domain/order.ts';
+import type { Orders } from '../use-cases/work.ts';
+import { changingColumns, type OrderRow, orderFrom, rowOf, SELECT_ORDER } from './order-row.ts';
+
+export function ordersTable(trx: Transaction): Orders {
+  return {
+    async lock(id) {
+      const { rows } = await trx.raw<{ rows: OrderRow[] }>(`${SELECT_ORDER} where o.id = ? for update of o`, [id]);
+      const [row] = rows;
+      if (!row) throw notFound('Order');
+      return orderFrom(row);
+    },
+
+    async add(decision) {
+      await trx('orders').insert(rowOf(decision.order));
+      await trx('order_items').insert(lineRows(decision.order));
+      await insertHistory(trx, decision);
+    },
+
+    async save(decision) {
+      const { order, changes } = decision;
+      if (changes.length === 0) return;
+      const before = order.version - changes.length;
+      const updated = await trx('orders').where({ id: order.id, version: before }).update(changingColumns(order));
+      if (updated !== 1) throw new Error(`Order ${order.id} was changed without its lock`);
+      await saveAssignment(trx, order);
+      await insertHistory(trx, decision);
+    },
+
+    async countUnpaid(customerId) {
+      // Two orders of one customer at once must not both see the same count.
+      await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 1))', [customerId]);
+      return countOf(trx('orders').where({ user_id: customerId, status: 'received', confirmed_at: null }));
+    },
+
+    countPreparing: () => countOf(trx('orders').where({ status: 'preparing' })),
+
+    lockUnpaid: (customerId) =>
+      trx('orders').where({ user_id: customerId, status: 'received', confirmed_at: null }).forUpdate().pluck('id'),
+
+    lockExpired: (now, limit) =>
+      trx('orders')
+        .where({ status: 'received', confirmed_at: null })
+        .where('expires_at', '<=', now)
+        .orderBy('expires_at')
+        .limit(limit)
+        .forUpdate()
+        .skipLocked()
+        .pluck('id'),
+  };
+}
+
+function lineRows({ id, lines }: Order) {
+  return lines.map((line, index) => ({
+    order_id: id,
+    line: index + 1,
+    menu_item_id: line.menuItemId,
+    item_name: line.itemName,
+    is_veg: line.isVeg,
+    item_price: numericFromPaise(line.itemPricePaise),
+    quantity: line.quantity,
+    line_total: numericFromPaise(line.lineTotalPaise),
+  }));
+}
+
+async function insertHistory(trx: Transaction, { changes }: Decision): Promise<void> {
+  await trx('order_events').insert(
+    changes.map(({ order, change }) => ({
+      order_id: order.id,
+      version: order.version,
+      type: change.type,
+      from_value: change.from,
+      to_value: change.to,
+      by_role: change.by.role,
+      by_id: change.by.id,
+      at: change.at,
+    })),
+  );
+}
+
+async function saveAssignment(trx: Transaction, { id, orderType, assignment }: Order): Promise<void> {
+  if (orderType !== 'delivery') return;
+  if (!assignment) return void (await trx('delivery_assignments').where({ order_id: id }).delete());
+  await trx('delivery_assignments').insert(assignmentRow(id, assignment)).onConflict('order_id').merge();
+}
+
+function assignmentRow(orderId: string, assignment: Assignment) {
+  return {
+    order_id: orderId,
+    staff_id: assignment.staffId,
+    staff_name: assignment.staffName,
+    status: assignment.status,
+    assigned_at: assignment.assignedAt,
+    delivered_at: assignment.deliveredAt,
+    failure_reason: assignment.failureReason,
+  };
+}
+
+async function countOf(query: { count(column: string): PromiseLike<unknown> }): Promise<number> {
+  const [row] = (await query.count('* as count')) as [{ count: number }];
+  return row.count;
+}

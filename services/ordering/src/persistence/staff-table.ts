@@ -1,0 +1,17 @@
+import type { Db } from '@campus/database/connect';
+import { keepNewest } from '@campus/database/keep-newest';
+import type { Staff } from '../use-cases/work.ts';
+
+/** Ordering's copy of the staff. */
+export function staffTable(db: Db): Staff {
+  return {
+    async find(id) {
+      const row = await db('staff').where({ id }).first('id', 'name', 'role', 'is_active');
+      return row && { id: row.id, name: row.name, role: row.role, isActive: row.is_active };
+    },
+
+    async keep({ id, name, role, isActive, version }) {
+      await keepNewest(db, 'staff', { id, name, role, is_active: isActive, version });
+    },
+  };
+}

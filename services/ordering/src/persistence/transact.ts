@@ -1,0 +1,56 @@
+import type { Db } from '@campus/database/connect';
+import { newId } from '@campus/database/ids';
+import { inTransaction, type Transaction } from '@campus/database/transaction';
+import { recordInbox } from '@campus/messaging/inbox';
+import type { Once } from '@campus/messaging/subscriptions';
+import { outboxOf } from '@campus/outbox/outbox';
+import type { Transact, Work } from '../use-cases/work.ts';
+import { customersTable } from './customers-table.ts';
+import { menuItemsTable } from './menu-items-table.ts';
+import { ordersTable } from './orders-table.ts';
+import { slotCountersTable } from './slot-counters-table.ts';
+import { staffTable } from './staff-table.ts';
+import { systemConfigTable } from './system-config-table.ts';
+
+interface Resources {
+  db: Db;
+  /** Told after each commit that there may be events to publish. */
+  relay: { wake(): void };
+  clock: () => Date;
+  timeZone: string;
+}
+
+/** The only builder of `Work`: what a use case touches, it touches in one transaction. */
+export function createTransact(resources: Resources): { transact: Transact; once: Once<Work> } {
+  const { db, relay } = resources;
+  const transact: Transact = async (work) => {
+    const result = await inTransaction(db, (trx) => work(workOf(trx, resources)));
+    relay.wake();
+    return result;
+  };
+  const once: Once<Work> = async (message, work) => {
+    const handled = await inTransaction(db, async (trx) => {
+      const isNew = await recordInbox(trx, { consumer: 'ordering', messageId: message.id, type: message.type });
+      if (isNew) await work(workOf(trx, resources, message.id));
+      return isNew;
+    });
+    relay.wake();
+    return handled ? 'handled' : 'duplicate';
+  };
+  return { transact, once };
+}
+
+function workOf(trx: Transaction, { clock, timeZone }: Resources, causationId?: string): Work {
+  const now = clock();
+  return {
+    now,
+    newId,
+    orders: ordersTable(trx),
+    slots: slotCountersTable(trx),
+    settings: systemConfigTable(trx, { now, timeZone }),
+    menu: menuItemsTable(trx),
+    staff: staffTable(trx),
+    customers: customersTable(trx),
+    outbox: outboxOf(trx, { source: '/ordering', newId, causationId }),
+  };
+}

@@ -1,0 +1,79 @@
+import { dayBounds } from '@campus/business-time/business-clock';
+import type { StaffOrderListQuery } from '@campus/contracts/orders-api';
+import { viewOfOrder } from '@campus/contracts/order-state';
+import type { Db } from '@campus/database/connect';
+import { notFound } from '@campus/errors/app-error';
+import { rupeesFromPaise } from '@campus/money/money';
+import { stateOf } from '../domain/order-event.ts';
+import { type OrderRow, orderFrom, SELECT_ORDER } from '../persistence/order-row.ts';
+
+export interface StaffOrderFilter extends StaffOrderListQuery {
+  includeUnconfirmed: boolean;
+  timeZone: string;
+}
+
+/** Orders for the kitchen and the office, newest first, by any mixture of filters. */
+export async function staffOrders(db: Db, filter: StaffOrderFilter) {
+  const { conditions, bindings } = conditionsOf(filter);
+  const { rows } = await db.raw<{ rows: OrderRow[] }>(
+    `${SELECT_ORDER} where ${['true', ...conditions].join(' and ')} order by o.id desc limit :limit`,
+    { ...bindings, limit: filter.limit + 1 },
+  );
+  const shown = rows.slice(0, filter.limit);
+  return {
+    orders: shown.map((row) => viewOfOrder(stateOf(orderFrom(row)))),
+    next_cursor: rows.length > filter.limit ? (shown.at(-1)?.id ?? null) : null,
+  };
+}
+
+/** One order with its history and its payment; for the kitchen only once it is confirmed. */
+export async function staffOrder(db: Db, { orderId, includeUnconfirmed }: { orderId: string; includeUnconfirmed: boolean }) {
+  const { rows } = await db.raw<{ rows: OrderRow[] }>(`${SELECT_ORDER} where o.id = ?`, [orderId]);
+  const [row] = rows;
+  if (!row || (row.confirmed_at === null && !includeUnconfirmed)) throw notFound('Order');
+  const order = orderFrom(row);
+  return {
+    ...viewOfOrder(stateOf(order)),
+    history: await historyOf(db, orderId),
+    payment: {
+      method: order.paymentMethod,
+      status: order.paymentStatus,
+      amount: rupeesFromPaise(order.totalPaise),
+      gateway_order_id: order.gatewayOrderId,
+    },
+  };
+}
+
+async function historyOf(db: Db, orderId: string) {
+  const rows = await db('order_events').where({ order_id: orderId }).orderBy('version');
+  return rows.map(({ version, type, from_value, to_value, by_role, by_id, at }) => ({
+    version,
+    type,
+    from: from_value,
+    to: to_value,
+    by: { role: by_role, id: by_id },
+    at: at.toISOString(),
+  }));
+}
+
+function conditionsOf({ status, type, payment_status, from, to, search, cursor, includeUnconfirmed, timeZone }: StaffOrderFilter) {
+  const wanted: [unknown, string, Record<string, unknown>][] = [
+    [!includeUnconfirmed, 'o.confirmed_at is not null', {}],
+    [status, 'o.status = :status', { status }],
+    [type, 'o.order_type = :type', { type }],
+    [payment_status, 'o.payment_status = :payment_status', { payment_status }],
+    [from, 'o.created_at >= :after', { after: from && dayBounds(from, timeZone).from }],
+    [to, 'o.created_at < :before', { before: to && dayBounds(to, timeZone).until }],
+    [search, '(o.order_number ilike :prefix or o.customer_name ilike :prefix)', { prefix: `${escaped(search)}%` }],
+    [cursor, 'o.id < :cursor::uuid', { cursor }],
+  ];
+  const used = wanted.filter(([value]) => value);
+  return {
+    conditions: used.map(([, condition]) => condition),
+    bindings: Object.assign({}, ...used.map(([, , bindings]) => bindings)) as Record<string, string>,
+  };
+}
+
+function escaped(text = ''): string {
+  return text.replace(/[\\%_]/g, '\\$&');
+}

@@ -1,0 +1,21 @@
+import { configChanged } from '@campus/contracts/config-events';
+import type { SettingKey } from '@campus/contracts/config-api';
+import type { Actor } from '@campus/contracts/order-state';
+import type { Work } from './work.ts';
+
+export interface ChangeSetting {
+  key: SettingKey;
+  value: unknown;
+  by: Actor;
+}
+
+/** An admin changes one setting; whoever shows or uses it hears of it. */
+export async function changeSetting(work: Work, { key, value, by }: ChangeSetting) {
+  const version = await work.settings.change(key, value, by);
+  const updated_at = work.now.toISOString();
+  const data = { key, value, updated_at, updated_by: by.id, version };
+  await work.outbox.add([
+    { kind: configChanged, aggregateId: key, aggregateVersion: version, occurredAt: work.now, data },
+  ]);
+  return { key, value, updated_at, updated_by: by.id };
+}

@@ -1,0 +1,24 @@
+import type { PaymentState } from '@campus/contracts/payment-events';
+import { capture, expectPayment, refund } from '../domain/payment.ts';
+import { record } from './record.ts';
+import type { Work } from './work.ts';
+
+/** The gateway knows the order now, so its time to live starts. */
+export async function startTimeToLive(work: Work, payment: PaymentState): Promise<void> {
+  const order = await work.orders.lock(payment.order_id);
+  const { unpaidOrderTtlSeconds } = await work.settings.current();
+  const expiresAt = new Date(Date.parse(payment.created_at) + unpaidOrderTtlSeconds * 1000);
+  await record(work, expectPayment(order, { gatewayOrderId: payment.gateway_order_id ?? '', expiresAt, at: work.now }));
+}
+
+/** The money arrived: the order counts from here on. */
+export async function confirmByPayment(work: Work, payment: PaymentState): Promise<void> {
+  const order = await work.orders.lock(payment.order_id);
+  await record(work, capture(order, { capturedPaise: payment.captured_paise, at: work.now }));
+}
+
+/** The gateway gave money back. */
+export async function noteRefund(work: Work, payment: PaymentState): Promise<void> {
+  const order = await work.orders.lock(payment.order_id);
+  await record(work, refund(order, { refundedPaise: payment.refunded_paise, at: work.now }));
+}

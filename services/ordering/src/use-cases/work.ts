@@ -1,0 +1,72 @@
+import type { CategoryState, MenuItemState } from '@campus/contracts/menu-events';
+import type { SettingKey } from '@campus/contracts/config-api';
+import type { Actor } from '@campus/contracts/order-state';
+import type { Outbox } from '@campus/outbox/outbox';
+import type { StaffMember } from '../domain/delivery.ts';
+import type { Decision, Order } from '../domain/order.ts';
+import type { MenuItem } from '../domain/pricing.ts';
+import type { Settings } from '../domain/settings.ts';
+
+/** Everything one transaction may touch. Only `persistence/transact.ts` builds one. */
+export interface Work {
+  now: Date;
+  newId(): string;
+  orders: Orders;
+  slots: Slots;
+  settings: SettingsTable;
+  menu: Menu;
+  staff: Staff;
+  customers: Customers;
+  outbox: Outbox;
+}
+
+export interface Orders {
+  /** Throws 404 when there is none. The row is locked until the transaction ends. */
+  lock(id: string): Promise<Order>;
+  /** Stores a new order with its lines and history. */
+  add(decision: Decision): Promise<void>;
+  /** Stores what a decision changed, with its history; throws when someone changed the order without its lock. */
+  save(decision: Decision): Promise<void>;
+  /** Unpaid orders that hold a place for this customer; further calls for the same customer wait for this transaction. */
+  countUnpaid(customerId: string): Promise<number>;
+  countPreparing(): Promise<number>;
+  /** Ids of the unpaid orders of a customer, locked. */
+  lockUnpaid(customerId: string): Promise<string[]>;
+  /** Ids of unpaid orders whose time is over, locked; those that another replica works on are left out. */
+  lockExpired(now: Date, limit: number): Promise<string[]>;
+}
+
+export interface Slots {
+  /** Takes a place below the cap and the day's next order number, in one statement; throws 409 `ORDER_LIMIT_REACHED`. */
+  claim(slot: { name: string; businessDay: string }, cap: number): Promise<{ orderNumber: string }>;
+  /** Gives the place of one order back. */
+  release(order: Pick<Order, 'slot' | 'businessDay'>): Promise<void>;
+}
+
+export interface SettingsTable {
+  current(): Promise<Settings>;
+  /** Stores a value with who and when; returns the setting's new version. */
+  change(key: SettingKey, value: unknown, by: Actor): Promise<number>;
+}
+
+export interface Menu {
+  /** The dishes with these ids that can be shown at all; deleted ones are missing, those of a closed category unavailable. */
+  find(ids: string[]): Promise<Map<string, MenuItem>>;
+  keepItem(item: MenuItemState): Promise<void>;
+  keepCategory(category: CategoryState): Promise<void>;
+}
+
+export interface Staff {
+  find(id: string): Promise<StaffMember | undefined>;
+  keep(member: StaffMember & { version: number }): Promise<void>;
+}
+
+export interface Customers {
+  nameOf(id: string): Promise<string | null>;
+  keep(customer: { id: string; name: string | null; version: number }): Promise<void>;
+  /** Removes what identifies the customer from all their orders that are final. */
+  erase(id: string): Promise<void>;
+}
+
+/** Runs a use case in one transaction, and tells the relay when it is committed. */
+export type Transact = <Result>(work: (work: Work) => Promise<Result>) => Promise<Result>;

@@ -1,0 +1,36 @@
+import type { FactContext, RefundFact } from './facts.ts';
+import { type Payment, REFUND_RANK, type Refund } from './payment.ts';
+
+/** Finds our refund by Razorpay's id or by its receipt, else takes it in as one made elsewhere (dashboard). */
+export function mergeRefund(payment: Payment, fact: RefundFact, context: FactContext): Payment {
+  const attempt = payment.attempts.find(({ gatewayPaymentId }) => gatewayPaymentId === fact.gatewayPaymentId);
+  // Razorpay gives authorised money back by itself: it never was ours, so it is no refund of ours either.
+  if (!attempt?.isCaptured) return payment;
+  const known = payment.refunds.find(
+    ({ id, gatewayRefundId }) => id === fact.receipt || (gatewayRefundId !== null && gatewayRefundId === fact.gatewayRefundId),
+  );
+  if (!known) return { ...payment, refunds: [...payment.refunds, foreignRefund(fact, context)] };
+  const merged = advance(known, fact, context);
+  return { ...payment, refunds: payment.refunds.map((refund) => (refund === known ? merged : refund)) };
+}
+
+function advance(refund: Refund, fact: RefundFact, { now }: FactContext): Refund {
+  const gatewayRefundId = refund.gatewayRefundId ?? fact.gatewayRefundId;
+  if (REFUND_RANK[fact.status] <= REFUND_RANK[refund.status]) return { ...refund, gatewayRefundId };
+  const processedAt = fact.status === 'processed' ? now : refund.processedAt;
+  return { ...refund, gatewayRefundId, status: fact.status, processedAt };
+}
+
+function foreignRefund(fact: RefundFact, { now, newId }: FactContext): Refund {
+  return {
+    id: newId(),
+    gatewayPaymentId: fact.gatewayPaymentId,
+    gatewayRefundId: fact.gatewayRefundId,
+    amountPaise: fact.amountPaise,
+    status: fact.status,
+    reasonKey: `gateway:${fact.gatewayRefundId}`,
+    reason: 'refunded_at_gateway',
+    createdAt: now,
+    processedAt: fact.status === 'processed' ? now : null,
+  };
+}

@@ -1,0 +1,36 @@
+import type { PaymentState } from '@campus/contracts/payment-events';
+import { capturedPaise, refundedPaise } from './money-of-payment.ts';
+import type { Payment, Refund } from './payment.ts';
+import { publicStatusOf } from './payment-status.ts';
+
+/** A payment as its events carry it. Captured and refunded money count every attempt, also money that was never accepted. */
+export function paymentStateOf(payment: Payment): PaymentState {
+  return {
+    id: payment.id,
+    order_id: payment.orderId,
+    user_id: payment.userId,
+    amount_paise: payment.amountPaise,
+    currency: 'INR',
+    status: publicStatusOf(payment),
+    gateway_order_id: payment.gatewayOrderId,
+    gateway_payment_id: payment.gatewayPaymentId,
+    captured_paise: capturedPaise(payment),
+    refunded_paise: refundedPaise(payment),
+    refunds: payment.refunds.map(refundStateOf),
+    captured_at: payment.capturedAt?.toISOString() ?? null,
+    created_at: payment.createdAt.toISOString(),
+    updated_at: payment.updatedAt.toISOString(),
+    version: payment.version,
+  };
+}
+
+export function refundStateOf(refund: Refund): PaymentState['refunds'][number] {
+  return {
+    id: refund.id,
+    amount_paise: refund.amountPaise,
+    status: refund.status,
+    reason: refund.reason,
+    created_at: refund.createdAt.toISOString(),
+    processed_at: refund.processedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,47 @@
+import type { Outbox } from '@campus/outbox/outbox';
+import type { NewPayment, Payment } from '../domain/payment.ts';
+
+export interface Payments {
+  /** Holds the row until the transaction ends; throws 404. */
+  lock(id: string): Promise<Payment>;
+  /** Like `lock`, for an id that may be foreign. */
+  find(id: string): Promise<Payment | undefined>;
+  lockByOrder(orderId: string): Promise<Payment | undefined>;
+  lockByGatewayOrder(gatewayOrderId: string): Promise<Payment | undefined>;
+  /** Adds the payment of an order unless it has one, and holds the row that is there in the end. */
+  reserve(payment: NewPayment): Promise<Payment>;
+  save(payment: Payment): Promise<void>;
+  /** Keeps what Razorpay said about an attempt, personal data removed. */
+  keepResponse(gatewayPaymentId: string, response: Record<string, unknown>): Promise<void>;
+}
+
+/** Work that waits for one of the jobs. What is done leaves its queue when the payment is saved. */
+export interface Queues {
+  createOrderLater(paymentId: string, wait: { error: string; at: Date }): Promise<void>;
+  /** Looks at Razorpay once more at `at`, unless a look is due before. */
+  checkLater(paymentId: string, at: Date): Promise<void>;
+  sendRefundLater(refundId: string, wait: { error: string; at: Date }): Promise<void>;
+}
+
+export interface WebhookInbox {
+  /** Stores a delivery unless its event id or its bytes were seen before. */
+  add(delivery: { eventId: string; sha256: string; raw: Buffer; at: Date }): Promise<void>;
+  finish(id: number, verdict: { outcome: 'applied' | 'ignored'; detail: string | null; at: Date }): Promise<void>;
+}
+
+export type Job = 'webhooks' | 'orders' | 'refunds';
+
+/** Everything one transaction may touch. */
+export interface Work {
+  now: Date;
+  newId(): string;
+  payments: Payments;
+  queues: Queues;
+  webhooks: WebhookInbox;
+  outbox: Outbox;
+  /** Tells a job after the commit that there is something for it; it would find it by itself a second later. */
+  nudge(job: Job): void;
+}
+
+/** Runs a use case in one transaction and resolves after its commit. */
+export type Transact = <Result>(useCase: (work: Work) => Promise<Result>) => Promise<Result>;

@@ -1,0 +1,19 @@
+import type { Transaction } from '@campus/database/transaction';
+import { numericFromPaise } from '@campus/money/money';
+import type { Refunds } from '../use-cases/work.ts';
+
+export function refundsTable(trx: Transaction): Refunds {
+  return {
+    async keep(refund) {
+      const row = {
+        id: refund.id,
+        order_id: refund.orderId,
+        version: refund.version,
+        amount: numericFromPaise(refund.amountPaise),
+        refunded_at: refund.refundedAt,
+        refunded_day: refund.refundedDay,
+      };
+      await trx('refunds').insert(row).onConflict('id').merge().whereRaw('excluded.version < refunds.version');
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { ensureSecrets } from './secrets.ts';
+import { DEMO_STAFF } from './seed.ts';
+import type { Settings } from './settings.ts';
+
+/** Where everything is and how to sign in. */
+export function announce(settings: Settings): void {
+  const secrets = ensureSecrets(settings);
+  const gateway = `http://127.0.0.1:${settings.ports.gateway}`;
+  const sandbox = `http://127.0.0.1:${settings.ports.sandbox}`;
+  const demoStaff = DEMO_STAFF.map(({ username, role }) => [role, `${username} / ${secrets.DEMO_STAFF_PASSWORD}`]);
+  const rows = [
+    ['API', `${gateway}/api/v1`],
+    ['documentation', `${gateway}/docs`],
+    ['kitchen portal', `${gateway}/kitchen`],
+    ['providers sandbox', sandbox],
+    ['logs', `${settings.localDirectory}/logs`],
+    ['admin', `${secrets.BOOTSTRAP_ADMIN_USERNAME} / ${secrets.BOOTSTRAP_ADMIN_PASSWORD}`],
+    ...demoStaff,
+    ['student', `any Indian mobile number; read the code at ${sandbox}/__sandbox/sms`],
+  ];
+  console.log(`\n${rows.map(([label = '', value]) => `  ${label.padEnd(18)} ${value}`).join('\n')}\n`);
+}

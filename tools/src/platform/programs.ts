@@ -1,0 +1,48 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { environmentOf, migrationEnvironment, SERVICES, type Service } from './service-environments.ts';
+import type { Settings } from './settings.ts';
+
+/** Something to run: the argv, its whole environment, where its output goes. */
+export interface Program {
+  name: string;
+  command: string[];
+  directory: string;
+  env: Record<string, string>;
+  logFile: string;
+}
+
+/** The nine processes of the platform, in order of start. */
+export function servicePrograms(
+  settings: Settings,
+  values: Record<string, string>,
+  databaseUrls: Record<string, string>,
+): Program[] {
+  mkdirSync(join(settings.localDirectory, 'logs'), { recursive: true });
+  return SERVICES.map((service) => {
+    const limits = [`--max-old-space-size=${service.heapMegabytes}`, '--max-semi-space-size=4'];
+    const own = { ...values, DATABASE_URL: databaseUrls[service.name] ?? '' };
+    return { ...program(settings, service, 'main.ts', limits), env: environmentOf(service, settings, own) };
+  });
+}
+
+/** One program per service with a database, to be run to its end before the service starts. */
+export function migrationPrograms(
+  settings: Settings,
+  values: Record<string, string>,
+  databaseUrls: Record<string, string>,
+): Program[] {
+  return SERVICES.filter((service) => service.hasDatabase).map((service) => {
+    const own = { ...values, DATABASE_URL: databaseUrls[service.name] ?? '' };
+    return { ...program(settings, service, 'migrate.ts', []), env: migrationEnvironment(service, settings, own) };
+  });
+}
+
+function program(settings: Settings, service: Service, file: string, limits: string[]): Omit<Program, 'env'> {
+  return {
+    name: service.name,
+    command: [process.execPath, ...limits, join('src', file)],
+    directory: join(settings.root, service.directory),
+    logFile: join(settings.localDirectory, 'logs', `${service.name}.log`),
+  };
+}
