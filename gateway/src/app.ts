@@ -27,6 +27,7 @@ export function createApp({ admit, proxy, allowedOrigins, health, isDraining, lo
     .enable('strict routing');
   app.use(requestTrace(logger), (_request, response, next) => {
     if (isDraining()) response.set('Connection', 'close');
+    response.set('Cache-Control', 'no-store');
     next();
   });
   app.use(...browserRules(allowedOrigins));

@@ -10,6 +10,7 @@ export function browserRules(allowedOrigins: string[]): RequestHandler[] {
     helmet({
       contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
       strictTransportSecurity: { maxAge: YEAR_SECONDS, includeSubDomains: true },
+      frameguard: { action: 'deny' },
       // Dish pictures are shown by pages of other origins; everything else is protected by CORS and the token.
       crossOriginResourcePolicy: { policy: 'cross-origin' },
     }),

@@ -81,7 +81,7 @@ function openPool(origin: string): Pool {
 function begin(response: ServerResponse, { statusCode, headers }: Dispatcher.StreamFactoryData): ServerResponse {
   for (const [name, value] of answerHeaders(headers)) {
     if (name === 'vary') response.appendHeader(name, value);
-    else if (!response.hasHeader(name)) response.setHeader(name, value);
+    else if (name === 'cache-control' || !response.hasHeader(name)) response.setHeader(name, value);
   }
   response.writeHead(statusCode);
   response.flushHeaders();

@@ -51,7 +51,7 @@ await inSession(async (onStop) => {
   const supervisor = supervise(programs, { tell: console.log, changed: (now) => recordProcesses(settings, now) });
   onStop(supervisor.stop);
   const misconfigured = failMisconfigured(supervisor);
-  await Promise.race([misconfigured, waitUntilReady(settings, programs)]);
+  await Promise.race([misconfigured, waitUntilReady(settings)]);
 
   const dishes = await seed(settings, values);
   await waitUntilOrderable(settings, dishes);

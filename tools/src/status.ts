@@ -3,7 +3,7 @@ import { isHealthy } from './platform/readiness.ts';
 import { runningProcesses, runningSupervisor } from './platform/running-platform.ts';
 import { answers } from './platform/server-probes.ts';
 import { locateServers } from './platform/servers.ts';
-import { SERVICES } from './platform/service-environments.ts';
+import { SERVICES, type Service } from './platform/service-environments.ts';
 import { inSession } from './platform/session.ts';
 import { readSettings, type Settings } from './platform/settings.ts';
 
@@ -12,15 +12,19 @@ await inSession(async () => {
   const supervisor = runningSupervisor(settings);
   console.log(supervisor ? `supervisor: process ${supervisor.pid}` : 'The platform does not run.');
   if (supervisor)
-    console.table(Object.fromEntries(await Promise.all(SERVICES.map(({ name }) => serviceStatus(settings, name)))));
+    console.table(Object.fromEntries(await Promise.all(SERVICES.map((service) => serviceStatus(settings, service)))));
   console.table(Object.fromEntries(await Promise.all(locateServers(settings).map(serverStatus))));
   return supervisor ? 0 : 1;
 });
 
-async function serviceStatus(settings: Settings, name: string): Promise<[string, object]> {
+async function serviceStatus(settings: Settings, service: Service): Promise<[string, object]> {
+  const { name } = service;
   const port = settings.ports[name];
   const pid = runningProcesses(settings)[name]?.pid;
-  const [live, ready] = await Promise.all([isHealthy(port, 'live'), isHealthy(port, 'ready')]);
+  const [live, ready] = await Promise.all([
+    isHealthy(settings, service, 'live'),
+    isHealthy(settings, service, 'ready'),
+  ]);
   const uptime = pid === undefined ? undefined : uptimeSeconds(pid);
   return [
     name,

@@ -1,5 +1,5 @@
 import { hash, type KeyObject } from 'node:crypto';
-import { AppError, unauthenticated } from '@campus/errors/app-error';
+import { type AppError, unauthenticated } from '@campus/errors/app-error';
 import jsonwebtoken from 'jsonwebtoken';
 import { z } from 'zod';
 import type { KeySource } from './key-source.ts';
@@ -52,7 +52,10 @@ export function createTokenVerifier(options: { keys: KeySource; issuer: string; 
   };
 }
 
-async function verify(token: string, { keys, issuer, audience }: { keys: KeySource; issuer: string; audience: string }) {
+async function verify(
+  token: string,
+  { keys, issuer, audience }: { keys: KeySource; issuer: string; audience: string },
+) {
   const decoded = jsonwebtoken.decode(token, { complete: true });
   if (decoded?.header.alg !== 'RS256' || decoded.header.typ !== 'at+jwt' || !decoded.header.kid) throw malformed();
   const key = await keys.find(decoded.header.kid);

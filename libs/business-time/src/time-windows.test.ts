@@ -37,7 +37,9 @@ test('the next opening skips to the morning after the last window', () => {
 
 test('overlaps are found across midnight, touching windows are none', () => {
   expect(overlappingWindows(windows)).toBeUndefined();
-  expect(overlappingWindows({ a: { start: '07:00', end: '10:00' }, b: { start: '10:00', end: '12:00' } })).toBeUndefined();
+  expect(
+    overlappingWindows({ a: { start: '07:00', end: '10:00' }, b: { start: '10:00', end: '12:00' } }),
+  ).toBeUndefined();
   expect(overlappingWindows({ ...windows, early: { start: '01:59', end: '03:00' } })).toEqual(['night', 'early']);
 });
 

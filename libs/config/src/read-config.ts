@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
 /** The process cannot work as configured; restarting will not help. */
 export class ConfigurationFault extends Error {

@@ -40,7 +40,7 @@ export const refreshAnswer = z.object(tokens);
 
 export const logoutAnswer = z.object({ message: z.string() });
 
-export const staffLoginBody = z.strictObject({ username: z.string().min(1).max(200), password: anyPassword });
+export const staffLoginBody = z.strictObject({ username: text(200), password: anyPassword });
 export const staffLoginAnswer = z.object({
   ...tokens,
   staff: z.object({ id, username: z.string(), name: z.string(), role: staffRole }),

@@ -51,7 +51,12 @@ function example(change: Pick<OrderChange, 'version' | 'type' | 'from' | 'to'>, 
 }
 
 /** A new order. A cash order is confirmed in the same moment (`confirmed_at` set); a UPI order is not yet. */
-export const orderPlaced = eventKind('order.placed', 'order', data, example({ version: 1, type: 'placed', from: null, to: 'received' }));
+export const orderPlaced = eventKind(
+  'order.placed',
+  'order',
+  data,
+  example({ version: 1, type: 'placed', from: null, to: 'received' }),
+);
 
 /** The money of a UPI order was captured: from here on the kitchen knows it. */
 export const orderConfirmed = eventKind(
@@ -66,14 +71,20 @@ export const orderStatusChanged = eventKind(
   'order.status_changed',
   'order',
   data,
-  example({ version: 4, type: 'status', from: 'received', to: 'preparing' }, { status: 'preparing', payment_status: 'paid', confirmed_at: at }),
+  example(
+    { version: 4, type: 'status', from: 'received', to: 'preparing' },
+    { status: 'preparing', payment_status: 'paid', confirmed_at: at },
+  ),
 );
 
 export const orderCancelled = eventKind(
   'order.cancelled',
   'order',
   data,
-  example({ version: 4, type: 'status', from: 'received', to: 'cancelled' }, { status: 'cancelled', cancellation_reason: 'sold_out' }),
+  example(
+    { version: 4, type: 'status', from: 'received', to: 'cancelled' },
+    { status: 'cancelled', cancellation_reason: 'sold_out' },
+  ),
 );
 
 /** `payment_status` or the payment itself changed without confirming the order: payment ready, cash received, refunded. */

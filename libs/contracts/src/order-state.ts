@@ -69,7 +69,15 @@ export const actor = z.object({
 });
 export type Actor = z.infer<typeof actor>;
 
-export const changeType = z.enum(['placed', 'confirmed', 'status', 'payment', 'estimate', 'assignment', 'acknowledged']);
+export const changeType = z.enum([
+  'placed',
+  'confirmed',
+  'status',
+  'payment',
+  'estimate',
+  'assignment',
+  'acknowledged',
+]);
 export type ChangeType = z.infer<typeof changeType>;
 
 /** One step of an order's history: what kind, from where to where, by whom and when. `version` is the order's after it. */

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { assignmentState, orderChange, orderView } from './order-state.ts';
-import { day, id, instant, orderStatus, orderType, page, paymentMethod, paymentStatus, rupees, text } from './values.ts';
+import {
+  day,
+  id,
+  instant,
+  orderStatus,
+  orderType,
+  page,
+  paymentMethod,
+  paymentStatus,
+  rupees,
+  text,
+} from './values.ts';
 
 const line = z.strictObject({ menu_item_id: id, quantity: z.int().min(1).max(1_000) });
 
@@ -90,7 +101,10 @@ export const changeStatusBody = z.strictObject({
   version: z.int().positive().optional(),
   estimated_ready_time: instant.optional(),
 });
-export const markPaidBody = z.strictObject({ payment_status: z.literal('paid'), version: z.int().positive().optional() });
+export const markPaidBody = z.strictObject({
+  payment_status: z.literal('paid'),
+  version: z.int().positive().optional(),
+});
 export const estimateBody = z.strictObject({ estimated_ready_time: instant, version: z.int().positive().optional() });
 export const assignDeliveryBody = z.strictObject({ staff_id: id });
 export const assignmentAnswer = z.object({ assignment: assignmentState });

@@ -33,7 +33,11 @@ export const openPaymentBody = z.strictObject({ order_id: id, amount_paise: pais
 
 export const byOrderId = z.strictObject({ order_id: id });
 
-const gatewayId = (prefix: string) => z.string().max(100).regex(new RegExp(`^${prefix}_\\w+$`));
+const gatewayId = (prefix: string) =>
+  z
+    .string()
+    .max(100)
+    .regex(new RegExp(`^${prefix}_\\w+$`));
 
 /** What the checkout hands to the app after it succeeded. */
 export const verifyPaymentBody = z.strictObject({

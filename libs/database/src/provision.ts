@@ -18,7 +18,8 @@ export async function provisionDatabase(
     if (roles.rowCount === 0) await client.query(`create role ${owner} login nosuperuser nocreatedb nocreaterole`);
     await client.query(`alter role ${owner} password ${client.escapeLiteral(password)}`);
     const databases = await client.query('select 1 from pg_database where datname = $1', [database]);
-    if (databases.rowCount === 0) await client.query(`create database ${db} owner ${owner} template template0 encoding 'UTF8'`);
+    if (databases.rowCount === 0)
+      await client.query(`create database ${db} owner ${owner} template template0 encoding 'UTF8'`);
     await client.query(`revoke connect, temporary on database ${db} from public`);
   } finally {
     await client.end();

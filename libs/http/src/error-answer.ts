@@ -59,7 +59,8 @@ export const unknownRoute: RequestHandler = () => {
 
 function asAppError(thrown: unknown): AppError | undefined {
   if (thrown instanceof AppError) return thrown;
-  if (isInfrastructureError(thrown)) return unavailable('A part of the platform is not reachable at the moment.', thrown);
+  if (isInfrastructureError(thrown))
+    return unavailable('A part of the platform is not reachable at the moment.', thrown);
   return bodyParserError(thrown) ?? undefined;
 }
 

@@ -25,7 +25,8 @@ export function requestTrace(logger: Logger): RequestHandler {
     const startedAt = performance.now();
     response.once('close', () => {
       span.end();
-      if (!QUIET.test(request.path)) inContext(active, () => logRequest(logger, { request, response, requestId, startedAt }));
+      if (!QUIET.test(request.path))
+        inContext(active, () => logRequest(logger, { request, response, requestId, startedAt }));
     });
     inContext(active, () => current.run(requestId, next));
   };
@@ -33,7 +34,12 @@ export function requestTrace(logger: Logger): RequestHandler {
 
 function logRequest(
   logger: Logger,
-  { request, response, requestId, startedAt }: { request: Request; response: Response; requestId: string; startedAt: number },
+  {
+    request,
+    response,
+    requestId,
+    startedAt,
+  }: { request: Request; response: Response; requestId: string; startedAt: number },
 ): void {
   logger.info(
     {

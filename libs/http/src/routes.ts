@@ -11,7 +11,7 @@ export type Access = 'public' | 'signed-in' | readonly Role[];
 
 type Schema = z.ZodType | undefined;
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
-type Sent<S> = S extends z.ZodType ? z.input<S> : void;
+type Handled<S> = S extends z.ZodType ? Promise<z.input<S> | Reply<z.input<S>>> : Promise<unknown>;
 
 export interface RouteOptions<
   May extends Access,
@@ -62,9 +62,7 @@ function declare(method: Method) {
   >(
     path: string,
     options: RouteOptions<May, Body, Params, Query, Answer>,
-    handler: (
-      incoming: Incoming<May, Parsed<Body>, Parsed<Params>, Parsed<Query>>,
-    ) => Promise<Sent<Answer> | Reply<Sent<Answer>>>,
+    handler: (incoming: Incoming<May, Parsed<Body>, Parsed<Params>, Parsed<Query>>) => Handled<Answer>,
     // The schemas of `options` are what makes `incoming` fit; TypeScript cannot follow that through the list of routes.
   ): Route => ({ method, path, options, handle: handler as Route['handle'] });
 }

@@ -28,7 +28,10 @@ const CLOSE_DEADLINE_MS = 15_000;
 /** A service's HTTP server: health, routes, the error envelope, and a stop that fails no request. */
 export function httpServer(options: HttpServerOptions): Part & { server: Server } {
   let draining = false;
-  const app = express().disable('x-powered-by').disable('etag').set('trust proxy', options.trustProxy ?? 0);
+  const app = express()
+    .disable('x-powered-by')
+    .disable('etag')
+    .set('trust proxy', options.trustProxy ?? 0);
   app.use(requestTrace(options.logger), (_request, response, next) => {
     if (draining) response.set('Connection', 'close');
     response.set('Cache-Control', 'no-store');

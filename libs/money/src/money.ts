@@ -16,7 +16,8 @@ export function paiseFromNumeric(text: string): number {
 
 /** Paise to the text of a NUMERIC(10,2) column: 835 is `'8.35'`. */
 export function numericFromPaise(paise: number): string {
-  if (!Number.isSafeInteger(paise) || Math.abs(paise) > MAX_PAISE) throw new RangeError(`Not an amount in paise: ${paise}`);
+  if (!Number.isSafeInteger(paise) || Math.abs(paise) > MAX_PAISE)
+    throw new RangeError(`Not an amount in paise: ${paise}`);
   const digits = String(Math.abs(paise)).padStart(3, '0');
   return `${paise < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }

@@ -32,7 +32,7 @@ const READY_TIMEOUT_MS = 20_000;
  * and nothing else of ours but PATH, HOME, NODE_ENV=test, a compile cache and a free PORT. Killed at the end of the test file.
  */
 export async function startProcess(entry: URL | string, env: Record<string, string>): Promise<RunningProcess> {
-  const port = env['PORT'] ?? String(await freePort());
+  const port = env.PORT ?? String(await freePort());
   const url = `http://127.0.0.1:${port}`;
   const logs: LogLine[] = [];
   const current: { child?: ChildProcess } = {};

@@ -1,5 +1,12 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Program } from './programs.ts';
+import type { Settings } from './settings.ts';
+
+/** Where the output of a service goes. */
+export function logFile(settings: Settings, name: string): string {
+  return join(settings.localDirectory, 'logs', `${name}.log`);
+}
 
 /** The last lines of a log file, for a failure message. */
 export function lastLines(file: string, count = 20): string {

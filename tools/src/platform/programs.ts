@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { logFile } from './log-files.ts';
 import { environmentOf, migrationEnvironment, SERVICES, type Service } from './service-environments.ts';
 import type { Settings } from './settings.ts';
 
@@ -43,6 +44,6 @@ function program(settings: Settings, service: Service, file: string, limits: str
     name: service.name,
     command: [process.execPath, ...limits, join('src', file)],
     directory: join(settings.root, service.directory),
-    logFile: join(settings.localDirectory, 'logs', `${service.name}.log`),
+    logFile: logFile(settings, service.name),
   };
 }

@@ -1,13 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { lastLines } from './log-files.ts';
-import type { Program } from './programs.ts';
+import { lastLines, logFile } from './log-files.ts';
+import { SERVICES, type Service } from './service-environments.ts';
 import type { Settings } from './settings.ts';
 import { SetupFault } from './setup-fault.ts';
 
-/** Whether `GET /health/<probe>` answers 200 on this loopback port. */
-export async function isHealthy(port: number | undefined, probe: 'live' | 'ready'): Promise<boolean> {
+/** Whether the process of a service answers that it is `live`, or `ready`. */
+export async function isHealthy(
+  settings: Settings,
+  { name, health }: Service,
+  probe: 'live' | 'ready',
+): Promise<boolean> {
   try {
-    const answer = await fetch(`http://127.0.0.1:${port}/health/${probe}`, { signal: AbortSignal.timeout(2_000) });
+    const url = `http://127.0.0.1:${settings.ports[name]}${health[probe]}`;
+    const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) });
     await answer.body?.cancel();
     return answer.status === 200;
   } catch {
@@ -15,18 +20,22 @@ export async function isHealthy(port: number | undefined, probe: 'live' | 'ready
   }
 }
 
-/** Waits until all programs are ready. Throws `SetupFault` with the end of the log of each that is not within `timeoutMs`. */
-export async function waitUntilReady(settings: Settings, programs: Program[], timeoutMs = 60_000): Promise<void> {
+/** Waits until all services are ready. Throws `SetupFault` with the end of the log of each that is not within `timeoutMs`. */
+export async function waitUntilReady(settings: Settings, timeoutMs = 60_000): Promise<void> {
   const deadline = Date.now() + timeoutMs;
-  let waiting = programs;
+  let waiting = SERVICES;
   while (waiting.length > 0) {
-    const verdicts = await Promise.all(waiting.map((program) => isHealthy(settings.ports[program.name], 'ready')));
+    const verdicts = await Promise.all(waiting.map((service) => isHealthy(settings, service, 'ready')));
     waiting = waiting.filter((_, index) => !verdicts[index]);
-    if (waiting.length > 0 && Date.now() > deadline) throw new SetupFault(waiting.map(notReady).join('\n\n'));
+    if (waiting.length > 0 && Date.now() > deadline) throw new SetupFault(notReady(settings, waiting));
     await sleep(100);
   }
 }
 
-function notReady({ name, logFile }: Program): string {
-  return `${name} is not ready. The end of ${logFile}:\n${lastLines(logFile)}`;
+function notReady(settings: Settings, services: Service[]): string {
+  const reports = services.map(({ name }) => {
+    const file = logFile(settings, name);
+    return `${name} is not ready. The end of ${file}:\n${lastLines(file)}`;
+  });
+  return reports.join('\n\n');
 }

@@ -10,13 +10,16 @@ export interface Service {
   hasDatabase: boolean;
   /** Heap limit of the process in MB. */
   heapMegabytes: number;
+  /** Paths that answer 200 while the process serves, and while it lives. */
+  health: { ready: string; live: string };
   variables: string[];
 }
 
 const EVERYONE = ['LOG_LEVEL', 'RESTAURANT_TIME_ZONE', 'SENTRY_DSN'];
 const TOKENS = ['JWT_ISSUER', 'JWT_AUDIENCE', 'JWKS_URL'];
 const RAZORPAY = ['RAZORPAY_KEY_ID', 'RAZORPAY_KEY_SECRET', 'RAZORPAY_WEBHOOK_SECRETS'];
-const SMS = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM', 'MSG91_AUTH_KEY', 'MSG91_TEMPLATE_ID'];
+const SMS_KEYS = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'MSG91_AUTH_KEY'];
+const SMS = ['SMS_PROVIDERS', ...SMS_KEYS, 'TWILIO_FROM', 'TWILIO_BASE_URL', 'MSG91_TEMPLATE_ID', 'MSG91_BASE_URL'];
 const PUSH = ['GOOGLE_APPLICATION_CREDENTIALS', 'FCM_PROJECT_ID'];
 const OTP_LIMITS = ['OTP_SENDS_PER_ADDRESS_PER_HOUR', 'OTP_SENDS_PER_HOUR'];
 const IMAGES = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY', 'MEDIA_DIR'];
@@ -34,7 +37,10 @@ const ORIGINS = [
 
 /** Who runs and who gets what, in order of start; stopping goes the other way round. */
 export const SERVICES: Service[] = [
-  service('sandbox', [...RAZORPAY, 'RAZORPAY_WEBHOOK_URL', ...SMS, ...PUSH]),
+  {
+    ...service('sandbox', [...RAZORPAY, 'RAZORPAY_WEBHOOK_URL', ...SMS_KEYS, ...PUSH]),
+    health: { ready: '/health', live: '/health' },
+  },
   database('auth', [
     ...TOKENS,
     'REDIS_URL',
@@ -45,24 +51,17 @@ export const SERVICES: Service[] = [
     ...OTP_LIMITS,
     'TRUST_PROXY',
   ]),
-  database('catalog', [...TOKENS, 'REDIS_URL', 'RABBITMQ_URL', ...IMAGES]),
-  database('payment', [...TOKENS, 'REDIS_URL', 'RABBITMQ_URL', ...RAZORPAY, 'RAZORPAY_BASE_URL']),
-  database('notification', [
-    ...TOKENS,
-    'REDIS_URL',
-    'RABBITMQ_URL',
-    'OTP_TRANSPORT_KEY',
-    'SMS_PROVIDERS',
-    ...SMS,
-    'TWILIO_BASE_URL',
-    'MSG91_BASE_URL',
-    ...PUSH,
-    'FCM_BASE_URL',
-  ]),
-  database('reporting', [...TOKENS, 'REDIS_URL', 'RABBITMQ_URL']),
-  database('ordering', [...TOKENS, 'REDIS_URL', 'RABBITMQ_URL', 'PAYMENT_URL']),
+  database('catalog', [...TOKENS, 'RABBITMQ_URL', ...IMAGES]),
+  database('payment', [...TOKENS, 'RABBITMQ_URL', ...RAZORPAY, 'RAZORPAY_BASE_URL']),
+  database('notification', [...TOKENS, 'RABBITMQ_URL', 'OTP_TRANSPORT_KEY', ...SMS, ...PUSH, 'FCM_BASE_URL']),
+  database('reporting', [...TOKENS, 'RABBITMQ_URL']),
+  database('ordering', [...TOKENS, 'RABBITMQ_URL', 'PAYMENT_URL']),
   service('realtime', [...TOKENS, 'REDIS_URL', 'RABBITMQ_URL', 'ORDERING_URL', 'ALLOWED_ORIGINS']),
-  { ...service('gateway', [...TOKENS, 'REDIS_URL', 'RABBITMQ_URL', ...ORIGINS, ...LIMITS]), directory: 'gateway' },
+  {
+    ...service('gateway', [...TOKENS, 'REDIS_URL', 'RABBITMQ_URL', ...ORIGINS, ...LIMITS]),
+    directory: 'gateway',
+    health: { ready: '/health/gateway', live: '/health/live' },
+  },
 ];
 
 /** Every value a service may get, by name: ours for development, replaced by what the person gave. */
@@ -70,7 +69,6 @@ export function platformValues(settings: Settings, servers: Servers, secrets: Se
   const origin = (name: string) => `http://127.0.0.1:${settings.ports[name]}`;
   const sandbox = origin('sandbox');
   return {
-    NODE_ENV: 'development',
     RESTAURANT_TIME_ZONE: 'Asia/Kolkata',
     JWT_ISSUER: 'campus-food',
     JWT_AUDIENCE: 'campus-food-api',
@@ -86,6 +84,7 @@ export function platformValues(settings: Settings, servers: Servers, secrets: Se
     MEDIA_DIR: join(settings.localDirectory, 'media'),
     ...secrets,
     ...settings.given,
+    NODE_ENV: 'development',
     REDIS_URL: servers.redisUrl,
     RABBITMQ_URL: servers.rabbitmqUrl,
   };
@@ -119,7 +118,14 @@ function pick(values: Record<string, string>, names: string[]): Record<string, s
 }
 
 function service(name: string, variables: string[]): Service {
-  return { name, directory: `services/${name}`, hasDatabase: false, heapMegabytes: 160, variables };
+  return {
+    name,
+    directory: `services/${name}`,
+    hasDatabase: false,
+    heapMegabytes: 160,
+    health: { ready: '/health/ready', live: '/health/live' },
+    variables,
+  };
 }
 
 function database(name: string, variables: string[]): Service {

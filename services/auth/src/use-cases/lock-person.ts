@@ -7,7 +7,10 @@ import type { Work } from './work.ts';
  * The person behind a session, if still welcome. The row lock is what orders everything that happens to one person's
  * sessions: without it a logout or a change of role could miss a token that a refresh is just adding.
  */
-export async function lockPerson(work: Work, { id, kind }: { id: string; kind: SubjectKind }): Promise<Person | undefined> {
+export async function lockPerson(
+  work: Work,
+  { id, kind }: { id: string; kind: SubjectKind },
+): Promise<Person | undefined> {
   if (kind === 'consumer') {
     const user = await work.users.lock(id);
     return user?.isActive ? personOfUser(user) : undefined;

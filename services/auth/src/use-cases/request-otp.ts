@@ -16,7 +16,10 @@ export interface OtpDesk {
 }
 
 /** Sends a code to a phone, known or not. A code that could not be handed to the broker does not count. */
-export async function requestOtp(desk: OtpDesk, asked: { phone: string; address: string }): Promise<{ lifeMs: number }> {
+export async function requestOtp(
+  desk: OtpDesk,
+  asked: { phone: string; address: string },
+): Promise<{ lifeMs: number }> {
   const phone = normalisePhone(asked.phone);
   const person = desk.fingerprint(phone);
   const limits = sendLimits({ person, address: desk.fingerprint(asked.address) }, desk.budget);

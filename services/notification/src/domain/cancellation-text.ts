@@ -17,7 +17,8 @@ export function cancellationText(order: OrderState): string {
 
 function moneyText({ payment_method: method, payment_status: status, total_paise: total }: OrderState): string {
   const taken = status === 'paid' || status === 'refunded';
-  if (method === 'cash') return taken ? `Please collect your ${rupeesText(total)} at the counter` : 'There is nothing to pay';
+  if (method === 'cash')
+    return taken ? `Please collect your ${rupeesText(total)} at the counter` : 'There is nothing to pay';
   return taken
     ? `Your ${rupeesText(total)} will be refunded in full`
     : 'You have not been charged; a payment that still arrives is refunded in full';

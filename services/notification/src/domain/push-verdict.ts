@@ -38,7 +38,11 @@ export function verdictOn(failure: PushFailure): PushVerdict {
     return { kind: dead ? 'dead_token' : 'refused', code };
   }
   if (status === 429) {
-    return { kind: 'quota', code, retryAfterMs: retryAfterSeconds === undefined ? QUOTA_PAUSE_MS : retryAfterSeconds * 1000 };
+    return {
+      kind: 'quota',
+      code,
+      retryAfterMs: retryAfterSeconds === undefined ? QUOTA_PAUSE_MS : retryAfterSeconds * 1000,
+    };
   }
   return { kind: status >= 500 ? 'unavailable' : 'our_fault', code };
 }

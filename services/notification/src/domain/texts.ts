@@ -1,8 +1,8 @@
 import type { NotificationType } from '@campus/contracts/notifications-api';
 import type { OrderState } from '@campus/contracts/order-state';
 import { cancellationText } from './cancellation-text.ts';
-import { timeOfDay } from './time-of-day.ts';
 import { rupeesText } from './rupees-text.ts';
+import { timeOfDay } from './time-of-day.ts';
 
 /** What a text may tell about. */
 export interface Subject {
@@ -32,8 +32,7 @@ export const TEXTS: Record<NotificationType, Text> = {
   order_out_for_delivery: { title: 'On the Way! 🚚', body: () => 'Your order is out for delivery' },
   new_order: {
     title: 'New Order! 🔔',
-    body: ({ order }) =>
-      `Order #${order.order_number} — ${pieces(order)} items — ${rupeesText(order.total_paise)}`,
+    body: ({ order }) => `Order #${order.order_number} — ${pieces(order)} items — ${rupeesText(order.total_paise)}`,
   },
   order_cancelled: { title: 'Order Cancelled', body: ({ order }) => cancellationText(order) },
   order_refunded: {

@@ -18,7 +18,10 @@ export interface TransactOptions {
 }
 
 /** The only builder of `Work`. `once` remembers the message in the same transaction and skips one it knows. */
-export function createTransact({ db, timeZone, wakePushes }: TransactOptions): { transact: Transact; once: Once<Work> } {
+export function createTransact({ db, timeZone, wakePushes }: TransactOptions): {
+  transact: Transact;
+  once: Once<Work>;
+} {
   return {
     transact: (useCase) => inTransaction(db, (trx) => useCase(workIn(trx, timeZone))),
     async once({ id, type }, handle) {

@@ -15,6 +15,9 @@ export interface PushGateway {
   send(push: Push): Promise<PushVerdict>;
 }
 
+/** Code of a push whose device was gone, or somebody else's, when its turn came. */
+export const NO_DEVICE = 'no_device';
+
 export interface DeliveryReport {
   verdict: PushVerdict;
   state: DeliveryState;
@@ -28,7 +31,7 @@ export async function deliverPush(
 ): Promise<DeliveryReport> {
   const { token, notificationId, message } = claimed;
   const verdict: PushVerdict =
-    token === undefined ? { kind: 'refused', code: 'no_device' } : await gateway.send({ notificationId, token, message });
+    token === undefined ? { kind: 'refused', code: NO_DEVICE } : await gateway.send({ notificationId, token, message });
   return transact((work) => record(work, claimed, verdict));
 }
 

@@ -1,8 +1,16 @@
 import { type Actor, viewOfOrder } from '@campus/contracts/order-state';
 import { conflict } from '@campus/errors/app-error';
-import { type Assignment, changed, type Decision, type Order, then, unchanged } from './order.ts';
+import {
+  type Assignment,
+  changed,
+  type Decision,
+  followedBy,
+  type Order,
+  type OrderStatus,
+  unchanged,
+} from './order.ts';
 import { stateOf } from './order-event.ts';
-import { type OrderStatus, requireTransition } from './order-status.ts';
+import { requireTransition } from './order-status.ts';
 
 export interface Step {
   to: OrderStatus;
@@ -40,14 +48,15 @@ function moved({ assignment }: Order, patch: Partial<Assignment>): Assignment | 
 export function cancel(order: Order, { by, at, reason }: Pick<Step, 'by' | 'at' | 'reason'>): Decision {
   if (order.status === 'cancelled') return unchanged(order);
   requireTransition(order, 'cancelled', by);
-  const paymentStatus = order.paymentStatus === 'pending' && order.paymentMethod === 'upi' ? 'failed' : order.paymentStatus;
+  const paymentStatus =
+    order.paymentStatus === 'pending' && order.paymentMethod === 'upi' ? 'failed' : order.paymentStatus;
   const cancelled = changed(
     order,
     { status: 'cancelled', cancellationReason: reason, paymentStatus },
     { type: 'status', from: order.status, to: 'cancelled', by, at },
   );
   if (order.paymentMethod !== 'cash' || order.paymentStatus !== 'paid') return cancelled;
-  return then(cancelled, (next) =>
+  return followedBy(cancelled, (next) =>
     changed(next, { paymentStatus: 'refunded' }, { type: 'payment', from: 'paid', to: 'refunded', by, at }),
   );
 }

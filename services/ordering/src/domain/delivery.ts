@@ -1,7 +1,7 @@
 import type { Actor } from '@campus/contracts/order-state';
 import { conflict } from '@campus/errors/app-error';
 import { advance } from './advance.ts';
-import { changed, type Decision, type Order, then, unchanged } from './order.ts';
+import { changed, type Decision, followedBy, type Order, unchanged } from './order.ts';
 import { allowedNext, invalidTransition } from './order-status.ts';
 import { receiveCash } from './payment.ts';
 
@@ -55,13 +55,14 @@ export function deliver(order: Order, { to, cashCollected, reason, by, at }: Del
     cashCollected && order.paymentMethod === 'cash' && order.status === 'out_for_delivery'
       ? receiveCash(order, by, at)
       : unchanged(order);
-  return then(paid, (next) => advance(next, { ...step, to: 'completed' }));
+  return followedBy(paid, (next) => advance(next, { ...step, to: 'completed' }));
 }
 
 function failDelivery(order: Order, { reason, by, at }: Pick<DeliveryStep, 'reason' | 'by' | 'at'>): Decision {
   const { assignment } = order;
   if (assignment?.status === 'failed') return unchanged(order);
-  if (!assignment || order.status !== 'out_for_delivery') throw invalidTransition(order.status, 'failed', allowedNext(order, by));
+  if (!assignment || order.status !== 'out_for_delivery')
+    throw invalidTransition(order.status, 'failed', allowedNext(order, by));
   return changed(
     order,
     { assignment: { ...assignment, status: 'failed', failureReason: reason } },
@@ -72,5 +73,6 @@ function failDelivery(order: Order, { reason, by, at }: Pick<DeliveryStep, 'reas
 function requireAssignable(order: Order, by: Actor): void {
   const open = order.status !== 'completed' && order.status !== 'cancelled' && order.confirmedAt !== null;
   const taken = order.assignment?.status === 'picked_up' || order.assignment?.status === 'delivered';
-  if (order.orderType !== 'delivery' || !open || taken) throw invalidTransition(order.status, 'assigned', allowedNext(order, by));
+  if (order.orderType !== 'delivery' || !open || taken)
+    throw invalidTransition(order.status, 'assigned', allowedNext(order, by));
 }

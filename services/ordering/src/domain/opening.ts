@@ -10,7 +10,8 @@ export type Opening =
 export function openingAt(settings: Settings, now: Date): Opening {
   const { timeWindows, timeZone, pausedUntil } = settings;
   if (!settings.restaurantOpen) return { open: false, reason: 'closed', opensAt: null };
-  if (pausedUntil && pausedUntil > now) return { open: false, reason: 'paused', opensAt: opensAfter(settings, pausedUntil) };
+  if (pausedUntil && pausedUntil > now)
+    return { open: false, reason: 'paused', opensAt: opensAfter(settings, pausedUntil) };
   const slot = windowAt(timeWindows, now, timeZone);
   if (slot) return { open: true, slot };
   return { open: false, reason: 'outside_hours', opensAt: nextOpening(timeWindows, now, timeZone) ?? null };

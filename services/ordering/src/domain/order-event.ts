@@ -1,11 +1,11 @@
 import type { DomainEvent } from '@campus/contracts/event';
 import {
+  type OrderEvent,
   orderAcknowledged,
   orderAssignmentChanged,
   orderCancelled,
   orderConfirmed,
   orderEstimateChanged,
-  type OrderEvent,
   orderPaymentChanged,
   orderPlaced,
   orderStatusChanged,

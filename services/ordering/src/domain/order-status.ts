@@ -1,8 +1,7 @@
 import type { Actor } from '@campus/contracts/order-state';
 import { conflict } from '@campus/errors/app-error';
-import type { Order } from './order.ts';
+import type { Order, OrderStatus } from './order.ts';
 
-export type OrderStatus = 'received' | 'preparing' | 'ready' | 'out_for_delivery' | 'completed' | 'cancelled';
 type Who = 'owner' | 'kitchen' | 'admin' | 'rider' | 'system';
 
 interface Transition {
@@ -23,7 +22,12 @@ const TRANSITIONS: Transition[] = [
   { from: 'preparing', to: 'ready', who: ['kitchen', 'admin'] },
   { from: 'ready', to: 'preparing', who: ['kitchen', 'admin'] },
   { from: 'ready', to: 'out_for_delivery', who: ['rider', 'kitchen', 'admin'], needs: onItsWay },
-  { from: 'ready', to: 'completed', who: ['kitchen', 'admin'], needs: (order) => order.orderType === 'pickup' && paid(order) },
+  {
+    from: 'ready',
+    to: 'completed',
+    who: ['kitchen', 'admin'],
+    needs: (order) => order.orderType === 'pickup' && paid(order),
+  },
   { from: 'out_for_delivery', to: 'completed', who: ['rider', 'admin'], needs: paid },
   { from: 'received', to: 'cancelled', who: ['owner', 'kitchen', 'admin', 'system'] },
   { from: 'preparing', to: 'cancelled', who: ['kitchen', 'admin'] },

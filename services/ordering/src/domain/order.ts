@@ -1,6 +1,6 @@
 import type { Actor, ChangeType } from '@campus/contracts/order-state';
-import type { OrderStatus } from './order-status.ts';
 
+export type OrderStatus = 'received' | 'preparing' | 'ready' | 'out_for_delivery' | 'completed' | 'cancelled';
 export type PaymentStatus = 'pending' | 'paid' | 'failed' | 'refunded';
 
 /** A dish as it was when ordered: later menu changes never touch it. */
@@ -82,7 +82,7 @@ export function changed(order: Order, patch: Partial<Order>, change: Change): De
 }
 
 /** A second decision on top of a first one. */
-export function then(first: Decision, decide: (order: Order) => Decision): Decision {
+export function followedBy(first: Decision, decide: (order: Order) => Decision): Decision {
   const second = decide(first.order);
   return { order: second.order, changes: [...first.changes, ...second.changes] };
 }

@@ -26,7 +26,8 @@ export interface BlockedLine {
 /** Lines that name the same dish become one, in the order of their first mention. */
 export function mergeLines(lines: RequestedLine[]): RequestedLine[] {
   const quantities = new Map<string, number>();
-  for (const { menuItemId, quantity } of lines) quantities.set(menuItemId, (quantities.get(menuItemId) ?? 0) + quantity);
+  for (const { menuItemId, quantity } of lines)
+    quantities.set(menuItemId, (quantities.get(menuItemId) ?? 0) + quantity);
   return [...quantities].map(([menuItemId, quantity]) => ({ menuItemId, quantity }));
 }
 

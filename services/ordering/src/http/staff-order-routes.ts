@@ -29,7 +29,15 @@ const kitchenOrAdmin = ['kitchen', 'admin'] as const;
 const admin = ['admin'] as const;
 
 /** The doors of kitchen and office. */
-export function staffOrderRoutes({ db, transact, timeZone }: { db: Db; transact: Transact; timeZone: string }): Route[] {
+export function staffOrderRoutes({
+  db,
+  transact,
+  timeZone,
+}: {
+  db: Db;
+  transact: Transact;
+  timeZone: string;
+}): Route[] {
   return [
     get(
       '/api/v1/admin/orders',
@@ -53,7 +61,9 @@ export function staffOrderRoutes({ db, transact, timeZone }: { db: Db; transact:
         const { status, reason, estimated_ready_time: ready } = body;
         const step = { to: status, reason, readyTime: ready === undefined ? undefined : new Date(ready) };
         const version = body.version ?? ifMatch(request);
-        return shown(await transact((work) => advanceOrder(work, { orderId: params.id, by: actorOf(caller), version, ...step })));
+        return shown(
+          await transact((work) => advanceOrder(work, { orderId: params.id, by: actorOf(caller), version, ...step })),
+        );
       },
     ),
     patch(
@@ -75,7 +85,14 @@ export function staffOrderRoutes({ db, transact, timeZone }: { db: Db; transact:
     ),
     post(
       '/api/v1/admin/orders/:id/assign-delivery',
-      { may: admin, summary: 'Give a delivery to a person', params: byId, body: assignDeliveryBody, status: 201, answer: assignmentAnswer },
+      {
+        may: admin,
+        summary: 'Give a delivery to a person',
+        params: byId,
+        body: assignDeliveryBody,
+        status: 201,
+        answer: assignmentAnswer,
+      },
       async ({ params, body, caller }) => {
         const command = { orderId: params.id, by: actorOf(caller), staffId: body.staff_id };
         return { assignment: assignmentOf(await transact((work) => assignDelivery(work, command))) };

@@ -1,5 +1,5 @@
-import type { Part } from '@campus/lifecycle/run';
 import { repeatingJob } from '@campus/lifecycle/repeating-job';
+import type { Part } from '@campus/lifecycle/run';
 import type { Logger } from '@campus/logger/logger';
 import { expireUnpaidOrders } from '../use-cases/expire-unpaid-orders.ts';
 import type { Transact } from '../use-cases/work.ts';

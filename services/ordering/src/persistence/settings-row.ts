@@ -1,5 +1,5 @@
-import type { Db } from '@campus/database/connect';
 import { type SettingValues, settingValues } from '@campus/contracts/config-api';
+import type { Db } from '@campus/database/connect';
 import { paiseFromRupees } from '@campus/money/money';
 import type { Settings } from '../domain/settings.ts';
 

@@ -3,7 +3,13 @@ import { AppError } from '@campus/errors/app-error';
 import { rupeesFromPaise } from '@campus/money/money';
 import { openingAt } from '../domain/opening.ts';
 import { type Choices, requirePossible, totals } from '../domain/place.ts';
-import { type BlockedLine, mergeLines, priceLines, type RequestedLine, requireReasonableCart } from '../domain/pricing.ts';
+import {
+  type BlockedLine,
+  mergeLines,
+  priceLines,
+  type RequestedLine,
+  requireReasonableCart,
+} from '../domain/pricing.ts';
 import type { Settings } from '../domain/settings.ts';
 import { menuItemsTable } from '../persistence/menu-items-table.ts';
 import { readSettingValues, settingsFrom } from '../persistence/settings-row.ts';
@@ -46,7 +52,11 @@ export async function orderQuote(
     problems: [
       ...(opening.open ? [] : [problem('RESTAURANT_CLOSED', 'The restaurant is not taking orders now.')]),
       ...choiceProblems(choices, settings),
-      ...priced.blocked.map(({ menu_item_id, reason }) => ({ code: 'ITEM_UNAVAILABLE', menu_item_id, message: BLOCKED[reason] })),
+      ...priced.blocked.map(({ menu_item_id, reason }) => ({
+        code: 'ITEM_UNAVAILABLE',
+        menu_item_id,
+        message: BLOCKED[reason],
+      })),
     ],
   };
 }

@@ -1,6 +1,6 @@
 import { dayBounds } from '@campus/business-time/business-clock';
-import type { StaffOrderListQuery } from '@campus/contracts/orders-api';
 import { viewOfOrder } from '@campus/contracts/order-state';
+import type { StaffOrderListQuery } from '@campus/contracts/orders-api';
 import type { Db } from '@campus/database/connect';
 import { notFound } from '@campus/errors/app-error';
 import { rupeesFromPaise } from '@campus/money/money';
@@ -27,7 +27,10 @@ export async function staffOrders(db: Db, filter: StaffOrderFilter) {
 }
 
 /** One order with its history and its payment; for the kitchen only once it is confirmed. */
-export async function staffOrder(db: Db, { orderId, includeUnconfirmed }: { orderId: string; includeUnconfirmed: boolean }) {
+export async function staffOrder(
+  db: Db,
+  { orderId, includeUnconfirmed }: { orderId: string; includeUnconfirmed: boolean },
+) {
   const { rows } = await db.raw<{ rows: OrderRow[] }>(`${SELECT_ORDER} where o.id = ?`, [orderId]);
   const [row] = rows;
   if (!row || (row.confirmed_at === null && !includeUnconfirmed)) throw notFound('Order');
@@ -56,7 +59,17 @@ async function historyOf(db: Db, orderId: string) {
   }));
 }
 
-function conditionsOf({ status, type, payment_status, from, to, search, cursor, includeUnconfirmed, timeZone }: StaffOrderFilter) {
+function conditionsOf({
+  status,
+  type,
+  payment_status,
+  from,
+  to,
+  search,
+  cursor,
+  includeUnconfirmed,
+  timeZone,
+}: StaffOrderFilter) {
   const wanted: [unknown, string, Record<string, unknown>][] = [
     [!includeUnconfirmed, 'o.confirmed_at is not null', {}],
     [status, 'o.status = :status', { status }],

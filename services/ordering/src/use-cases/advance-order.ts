@@ -1,8 +1,7 @@
 import { validationError } from '@campus/errors/app-error';
 import { advance, requireVersion } from '../domain/advance.ts';
 import { estimateReadyTime } from '../domain/estimate.ts';
-import type { Order } from '../domain/order.ts';
-import type { OrderStatus } from '../domain/order-status.ts';
+import type { Order, OrderStatus } from '../domain/order.ts';
 import { lockForStaff, type StaffCommand } from './lock-for-staff.ts';
 import { record } from './record.ts';
 import type { Work } from './work.ts';

@@ -1,5 +1,5 @@
-import { configChanged } from '@campus/contracts/config-events';
 import type { SettingKey } from '@campus/contracts/config-api';
+import { configChanged } from '@campus/contracts/config-events';
 import type { Actor } from '@campus/contracts/order-state';
 import type { Work } from './work.ts';
 

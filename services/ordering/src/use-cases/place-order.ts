@@ -31,7 +31,11 @@ export async function placeOrder(work: Work, command: PlaceOrder): Promise<Order
   return decision.order;
 }
 
-async function requireFewUnpaid(work: Work, customerId: string, { maxUnpaidOrdersPerUser: max }: Settings): Promise<void> {
+async function requireFewUnpaid(
+  work: Work,
+  customerId: string,
+  { maxUnpaidOrdersPerUser: max }: Settings,
+): Promise<void> {
   const current = await work.orders.countUnpaid(customerId);
   if (current < max) return;
   throw conflict('TOO_MANY_UNPAID_ORDERS', 'Pay or cancel your unpaid orders first.', { current, max });

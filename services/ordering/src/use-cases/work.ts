@@ -1,5 +1,5 @@
-import type { CategoryState, MenuItemState } from '@campus/contracts/menu-events';
 import type { SettingKey } from '@campus/contracts/config-api';
+import type { CategoryState, MenuItemState } from '@campus/contracts/menu-events';
 import type { Actor } from '@campus/contracts/order-state';
 import type { Outbox } from '@campus/outbox/outbox';
 import type { StaffMember } from '../domain/delivery.ts';

@@ -1,6 +1,12 @@
 import type { Flag, Payment } from './payment.ts';
 
-export type Attention = Flag | 'amount_mismatch' | 'duplicate_capture' | 'late_capture' | 'refund_failed' | 'create_failed';
+export type Attention =
+  | Flag
+  | 'amount_mismatch'
+  | 'duplicate_capture'
+  | 'late_capture'
+  | 'refund_failed'
+  | 'create_failed';
 
 /** Why a person should look at this payment; empty for nearly all. */
 export function attentionOf(payment: Payment): Attention[] {

@@ -32,7 +32,8 @@ function mergeAttempt(attempts: Attempt[], { kind: _kind, ...seen }: AttemptFact
 }
 
 function mergeOrder(payment: Payment, order: OrderPlacedFact): Payment {
-  const owned = order.userId === payment.userId ? payment : { ...flagged(payment, 'owner_conflict'), userId: order.userId };
+  const owned =
+    order.userId === payment.userId ? payment : { ...flagged(payment, 'owner_conflict'), userId: order.userId };
   return order.amountPaise === payment.amountPaise ? owned : flagged(owned, 'amount_conflict');
 }
 

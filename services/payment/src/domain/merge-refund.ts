@@ -7,7 +7,8 @@ export function mergeRefund(payment: Payment, fact: RefundFact, context: FactCon
   // Razorpay gives authorised money back by itself: it never was ours, so it is no refund of ours either.
   if (!attempt?.isCaptured) return payment;
   const known = payment.refunds.find(
-    ({ id, gatewayRefundId }) => id === fact.receipt || (gatewayRefundId !== null && gatewayRefundId === fact.gatewayRefundId),
+    ({ id, gatewayRefundId }) =>
+      id === fact.receipt || (gatewayRefundId !== null && gatewayRefundId === fact.gatewayRefundId),
   );
   if (!known) return { ...payment, refunds: [...payment.refunds, foreignRefund(fact, context)] };
   const merged = advance(known, fact, context);

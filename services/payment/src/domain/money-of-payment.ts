@@ -15,7 +15,10 @@ export function refundsOf(payment: Payment, { gatewayPaymentId }: Pick<Attempt, 
 /** What of a captured attempt is neither given back nor on its way back. */
 export function refundablePaise(payment: Payment, attempt: Attempt): number {
   if (!attempt.isCaptured) return 0;
-  return Math.max(0, attempt.amountPaise - sum(refundsOf(payment, attempt).filter(({ status }) => status !== 'failed')));
+  return Math.max(
+    0,
+    attempt.amountPaise - sum(refundsOf(payment, attempt).filter(({ status }) => status !== 'failed')),
+  );
 }
 
 export function adoptedAttempt(payment: Payment): Attempt | undefined {

@@ -24,7 +24,8 @@ export function announce(before: Payment, after: Payment, now: Date): Decision {
 
 function newsBetween(before: Payment, after: Payment): EventMaker[] {
   const news: EventMaker[] = [];
-  const isNew = (key: 'gatewayOrderId' | 'gatewayPaymentId' | 'closedAs') => before[key] === null && after[key] !== null;
+  const isNew = (key: 'gatewayOrderId' | 'gatewayPaymentId' | 'closedAs') =>
+    before[key] === null && after[key] !== null;
   if (isNew('gatewayOrderId') && after.closedAs === null) news.push(plain(paymentCreated));
   if (isNew('gatewayPaymentId')) news.push(plain(paymentCaptured));
   if (isNew('closedAs') && after.gatewayPaymentId === null) news.push(plain(paymentClosed));

@@ -40,7 +40,9 @@ export function publicStatusOf(payment: Payment): 'pending' | 'paid' | 'failed' 
 
 function statusOfPaid(payment: Payment, adopted: Attempt): PaymentStatus {
   const refunds = refundsOf(payment, adopted);
-  const givenBack = refunds.filter(({ status }) => status === 'processed').reduce((sum, one) => sum + one.amountPaise, 0);
+  const givenBack = refunds
+    .filter(({ status }) => status === 'processed')
+    .reduce((sum, one) => sum + one.amountPaise, 0);
   if (givenBack >= adopted.amountPaise) return 'refunded';
   if (payment.flags.includes('amount_conflict')) return 'refund_due';
   if (refunds.some(({ status }) => status !== 'processed' && status !== 'failed')) return 'refund_pending';

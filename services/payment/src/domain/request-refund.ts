@@ -1,4 +1,4 @@
-import { AppError, conflict, validationError } from '@campus/errors/app-error';
+import { type AppError, conflict, validationError } from '@campus/errors/app-error';
 import { rupeesFromPaise } from '@campus/money/money';
 import type { FactContext } from './facts.ts';
 import { adoptedAttempt, refundablePaise } from './money-of-payment.ts';
@@ -14,8 +14,13 @@ export interface RefundWish {
 const SMALLEST_PAISE = 100;
 
 /** An admin gives money back; never more than came and is not already on its way. Throws 409 `REFUND_EXCEEDS_PAYMENT`. */
-export function requestRefund(payment: Payment, wish: RefundWish, context: FactContext): { payment: Payment; refund: Refund } {
-  if (payment.flags.includes('dispute')) throw conflict('PAYMENT_DISPUTED', 'The bank is already disputing this payment.');
+export function requestRefund(
+  payment: Payment,
+  wish: RefundWish,
+  context: FactContext,
+): { payment: Payment; refund: Refund } {
+  if (payment.flags.includes('dispute'))
+    throw conflict('PAYMENT_DISPUTED', 'The bank is already disputing this payment.');
   const attempt = refundableAttempt(payment);
   const restPaise = attempt ? refundablePaise(payment, attempt) : 0;
   const amountPaise = wish.amountPaise ?? restPaise;

@@ -11,7 +11,8 @@ export function settle(payment: Payment, context: FactContext): Payment {
 }
 
 function adopt(payment: Payment, { now }: FactContext): Payment {
-  if (payment.gatewayPaymentId !== null || payment.closedAs || payment.flags.includes('amount_conflict')) return payment;
+  if (payment.gatewayPaymentId !== null || payment.closedAs || payment.flags.includes('amount_conflict'))
+    return payment;
   const own = payment.attempts.find((attempt) => attempt.isCaptured && isExact(payment, attempt));
   return own ? { ...payment, gatewayPaymentId: own.gatewayPaymentId, capturedAt: now } : payment;
 }

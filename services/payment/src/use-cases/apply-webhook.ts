@@ -1,6 +1,6 @@
 import type { Payment } from '../domain/payment.ts';
-import type { WebhookNews } from './webhook-news.ts';
 import { recordFacts } from './record-facts.ts';
+import type { WebhookNews } from './webhook-news.ts';
 import type { Transact, Work } from './work.ts';
 
 /** A stored delivery whose turn it is. */

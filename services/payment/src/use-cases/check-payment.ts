@@ -1,12 +1,7 @@
 import type { Fact } from '../domain/facts.ts';
 import type { PaymentGateway } from './payment-gateway.ts';
 import { recordFacts } from './record-facts.ts';
-import type { Transact } from './work.ts';
-
-export interface CheckTurn {
-  paymentId: string;
-  gatewayOrderId: string;
-}
+import type { CheckTurn, Transact } from './work.ts';
 
 /** Looks at Razorpay itself, because webhooks get lost (R23). */
 export async function checkPayment(

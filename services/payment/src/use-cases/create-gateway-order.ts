@@ -2,14 +2,7 @@ import type { Payment } from '../domain/payment.ts';
 import type { CreatedOrder, PaymentGateway } from './payment-gateway.ts';
 import { recordFacts } from './record-facts.ts';
 import { retryAfter } from './retry-after.ts';
-import type { Transact } from './work.ts';
-
-/** A payment whose gateway order this process alone may make until its lease ends. */
-export interface OrderTurn {
-  paymentId: string;
-  amountPaise: number;
-  tries: number;
-}
+import type { OrderTurn, Transact, Work } from './work.ts';
 
 const FIRST_CHECK_MS = 60_000;
 
@@ -24,7 +17,7 @@ export async function createGatewayOrder(
   return transact((work) => record(work, turn, created));
 }
 
-async function record(work: Parameters<Parameters<Transact>[0]>[0], turn: OrderTurn, created: CreatedOrder) {
+async function record(work: Work, turn: OrderTurn, created: CreatedOrder) {
   const payment = await work.payments.lock(turn.paymentId);
   if (created.outcome === 'refused') return recordFacts(work, payment, [{ kind: 'closed', as: 'create_failed' }]);
   await work.queues.checkLater(payment.id, new Date(work.now.getTime() + FIRST_CHECK_MS));

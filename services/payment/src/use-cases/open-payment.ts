@@ -1,8 +1,8 @@
 import { AppError, conflict, notFound, unavailable } from '@campus/errors/app-error';
 import type { Payment } from '../domain/payment.ts';
-import { createGatewayOrder, type OrderTurn } from './create-gateway-order.ts';
+import { createGatewayOrder } from './create-gateway-order.ts';
 import type { PaymentGateway } from './payment-gateway.ts';
-import type { Transact } from './work.ts';
+import type { PaymentReader, Transact, Turns } from './work.ts';
 
 export interface OpenPayment {
   orderId: string;
@@ -13,9 +13,8 @@ export interface OpenPayment {
 export interface OpenPaymentMeans {
   transact: Transact;
   gateway: PaymentGateway;
-  /** Undefined while another caller or replica is making the gateway order, or when it is there. */
-  takeOrderTurn(paymentId: string): Promise<OrderTurn | undefined>;
-  findPayment(paymentId: string): Promise<Payment>;
+  turns: Turns;
+  payments: PaymentReader;
   pause(ms: number): Promise<void>;
 }
 
@@ -39,13 +38,13 @@ export async function openPayment(means: OpenPaymentMeans, command: OpenPayment)
   );
   refuseForeign(payment, command);
   if (payment.gatewayOrderId !== null) return payment;
-  const turn = await means.takeOrderTurn(payment.id);
+  const turn = await means.turns.orderOf(payment.id);
   return ready(turn ? await createGatewayOrder(means, turn) : await awaitOther(means, payment.id));
 }
 
-async function awaitOther({ findPayment, pause }: OpenPaymentMeans, paymentId: string): Promise<Payment> {
+async function awaitOther({ payments, pause }: OpenPaymentMeans, paymentId: string): Promise<Payment> {
   for (let look = 1; look <= PATIENCE_LOOKS; look += 1) {
-    const payment = await findPayment(paymentId);
+    const payment = await payments.get(paymentId);
     if (payment.gatewayOrderId !== null || payment.closedAs) return payment;
     await pause(LOOK_EVERY_MS);
   }

@@ -14,7 +14,10 @@ export interface WebhookMeans {
 }
 
 /** Keeps an authentic delivery and says yes; what it means is found out afterwards, so that Razorpay never waits. */
-export async function receiveWebhook({ transact, isWebhookSignature, sha256 }: WebhookMeans, delivery: WebhookDelivery) {
+export async function receiveWebhook(
+  { transact, isWebhookSignature, sha256 }: WebhookMeans,
+  delivery: WebhookDelivery,
+) {
   const { raw, signature, eventId } = delivery;
   if (!isWebhookSignature(raw, signature)) {
     throw unauthenticated('The webhook signature is not valid.', 'INVALID_SIGNATURE');

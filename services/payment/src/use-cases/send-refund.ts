@@ -4,14 +4,7 @@ import { submitRefund } from '../domain/submit-refund.ts';
 import type { PaymentGateway } from './payment-gateway.ts';
 import { recordFacts } from './record-facts.ts';
 import { retryAfter } from './retry-after.ts';
-import type { Transact } from './work.ts';
-
-/** A refund that this process alone may send until its lease ends. */
-export interface RefundTurn {
-  refundId: string;
-  paymentId: string;
-  tries: number;
-}
+import type { RefundTurn, Transact } from './work.ts';
 
 interface Means {
   transact: Transact;
@@ -40,7 +33,9 @@ async function outcomeOf(gateway: PaymentGateway, refund: Refund): Promise<Refun
   if (sent.outcome === 'accepted') return sent.fact;
   // An earlier try may have been accepted without our hearing of it: only the list can tell a refusal from a success.
   const known = (await gateway.refundsOf(gatewayPaymentId)).find(({ receipt }) => receipt === key);
-  return known ?? { kind: 'refund', gatewayPaymentId, gatewayRefundId: null, receipt: key, amountPaise, status: 'failed' };
+  return (
+    known ?? { kind: 'refund', gatewayPaymentId, gatewayRefundId: null, receipt: key, amountPaise, status: 'failed' }
+  );
 }
 
 async function knownRefund(gateway: PaymentGateway, { id, gatewayPaymentId, gatewayRefundId }: Refund) {

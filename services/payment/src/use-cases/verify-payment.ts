@@ -2,7 +2,7 @@ import { AppError, notFound } from '@campus/errors/app-error';
 import type { Payment } from '../domain/payment.ts';
 import type { GatewayAttempt, PaymentGateway } from './payment-gateway.ts';
 import { recordFacts } from './record-facts.ts';
-import type { Transact } from './work.ts';
+import type { PaymentReader, Transact } from './work.ts';
 
 export interface VerifyPayment {
   userId: string;
@@ -14,7 +14,7 @@ export interface VerifyPayment {
 export interface VerifyMeans {
   transact: Transact;
   gateway: PaymentGateway;
-  findByGatewayOrder(gatewayOrderId: string): Promise<Payment | undefined>;
+  payments: PaymentReader;
   isCheckoutSignature(signed: { gatewayOrderId: string; gatewayPaymentId: string; signature: string }): boolean;
 }
 
@@ -30,7 +30,7 @@ const NEXT_LOOK_MS = 3_000;
  * Razorpay, and while it does not answer the payment is pending, not failed.
  */
 export async function verifyPayment(means: VerifyMeans, command: VerifyPayment): Promise<Verified> {
-  const payment = await means.findByGatewayOrder(command.gatewayOrderId);
+  const payment = await means.payments.findByGatewayOrder(command.gatewayOrderId);
   if (!payment?.gatewayOrderId || payment.userId !== command.userId) throw notFound('Order');
   if (!means.isCheckoutSignature({ ...command, gatewayOrderId: payment.gatewayOrderId })) throw failed();
   if (payment.gatewayPaymentId === command.gatewayPaymentId) return verdictOn(payment, command);

@@ -1,5 +1,6 @@
 import type { Outbox } from '@campus/outbox/outbox';
 import type { NewPayment, Payment } from '../domain/payment.ts';
+import type { WebhookNews } from './webhook-news.ts';
 
 export interface Payments {
   /** Holds the row until the transaction ends; throws 404. */
@@ -43,5 +44,51 @@ export interface Work {
   nudge(job: Job): void;
 }
 
+/** Payments as they are at the moment, without holding them. */
+export interface PaymentReader {
+  /** Throws 404. */
+  get(id: string): Promise<Payment>;
+  findByOrder(orderId: string): Promise<Payment | undefined>;
+  findByGatewayOrder(gatewayOrderId: string): Promise<Payment | undefined>;
+  /** Newest first, below the id `before`. */
+  list(page: { onlyAttention: boolean; limit: number; before?: string }): Promise<Payment[]>;
+}
+
 /** Runs a use case in one transaction and resolves after its commit. */
 export type Transact = <Result>(useCase: (work: Work) => Promise<Result>) => Promise<Result>;
+
+/** Takes work that is due, each piece for one replica at a time, until its lease ends. */
+export interface Turns {
+  /** The turn to make this payment's gateway order, unless another has it. */
+  orderOf(paymentId: string): Promise<OrderTurn | undefined>;
+  orders(limit: number): Promise<OrderTurn[]>;
+  checks(limit: number): Promise<CheckTurn[]>;
+  refunds(limit: number): Promise<RefundTurn[]>;
+  webhooks(limit: number): Promise<StoredWebhook[]>;
+  forgetWebhooks(): Promise<void>;
+}
+
+export interface OrderTurn {
+  paymentId: string;
+  amountPaise: number;
+  tries: number;
+}
+
+export interface CheckTurn {
+  paymentId: string;
+  gatewayOrderId: string;
+}
+
+export interface RefundTurn {
+  refundId: string;
+  paymentId: string;
+  tries: number;
+}
+
+export interface StoredWebhook {
+  id: number;
+  raw: Buffer;
+  tries: number;
+}
+
+export type WebhookReader = (raw: Buffer) => WebhookNews;

@@ -1,4 +1,5 @@
 import twilio from 'twilio';
+import type RequestClient from 'twilio/lib/base/RequestClient.js';
 import type { SmsOutcome } from '../domain/sms.ts';
 import type { SmsSender } from '../use-cases/send-otp.ts';
 
@@ -48,10 +49,10 @@ class RelocatedClient extends twilio.RequestClient {
     this.origin = origin;
   }
 
-  override request<Data>(options: Parameters<twilio.RequestClient['request']>[0]) {
+  override request<Data>(options: RequestClient.RequestOptions<Data>) {
     const { pathname, search } = new URL(options.uri);
     const uri = this.origin === undefined ? options.uri : new URL(pathname + search, this.origin).href;
-    return super.request<Data>({ ...options, uri } as Parameters<twilio.RequestClient['request']>[0]);
+    return super.request<Data>({ ...options, uri });
   }
 }
 
@@ -62,5 +63,7 @@ function outcomeOf(error: unknown): SmsOutcome {
     return { status: 'refused', errorCode, final: RECIPIENT_FAULTS.has(error.code ?? 0) };
   }
   const errorCode = error instanceof Error && 'code' in error ? String(error.code) : 'no_answer';
-  return NOT_CONNECTED.has(errorCode) ? { status: 'refused', errorCode, final: false } : { status: 'unknown', errorCode };
+  return NOT_CONNECTED.has(errorCode)
+    ? { status: 'refused', errorCode, final: false }
+    : { status: 'unknown', errorCode };
 }

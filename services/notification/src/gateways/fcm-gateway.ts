@@ -4,8 +4,8 @@ import { getMessaging } from 'firebase-admin/messaging';
 import type { PushVerdict } from '../domain/push-verdict.ts';
 import type { PushGateway } from '../use-cases/deliver-push.ts';
 import { createFcmAgent } from './fcm-agent.ts';
-import { fcmMessage } from './fcm-message.ts';
 import { fcmVerdict } from './fcm-failure.ts';
+import { fcmMessage } from './fcm-message.ts';
 
 export interface FcmOptions {
   projectId: string;

@@ -1,0 +1,126 @@
+import { createPublisher } from '@campus/messaging/publisher';
+import { createQueueConsumer, type QueueMessage } from '@campus/messaging/queue-consumer';
+import { assertOtpQueue, OTP_QUEUE } from '@campus/messaging/topology';
+import { atEnd } from '@campus/testing/at-end';
+import { closeAllConnections, freshVhost } from '@campus/testing/broker';
+import { eventually } from '@campus/testing/eventually';
+import { startTcpProxy } from '@campus/testing/tcp-proxy';
+import { connect } from 'amqplib';
+import { expect, test } from 'vitest';
+import { logger } from './support/consumer-world.ts';
+
+const otp = { exchange: '', routingKey: OTP_QUEUE, body: '{"sealed":"x"}', type: 'otp' };
+
+async function startPublisher(url: string) {
+  const publisher = createPublisher({ url, name: 'test', logger, setup: assertOtpQueue });
+  await publisher.start();
+  atEnd(publisher.stop);
+  return publisher;
+}
+
+test('a process starts without the broker, and refuses to publish at once', async () => {
+  const startedAt = Date.now();
+  const publisher = await startPublisher('amqp://127.0.0.1:1');
+  expect(Date.now() - startedAt).toBeLessThan(1_500);
+  expect(publisher.state()).toBe('disconnected');
+  await expect(publisher.publish({ ...otp, messageId: '1' })).rejects.toMatchObject({ reason: 'disconnected' });
+});
+
+test('a publisher connects as soon as the broker can be reached', async () => {
+  const proxy = await startTcpProxy(await freshVhost());
+  proxy.pauseToServer();
+  const publisher = await startPublisher(proxy.url);
+  expect(publisher.state()).toBe('disconnected');
+  proxy.resume();
+  await eventually(() => expect(publisher.state()).toBe('connected'));
+});
+
+test('each message that cannot be delivered says why', async () => {
+  const publisher = await startPublisher(await freshVhost());
+  await publisher.publish({ ...otp, messageId: 'stored' });
+  await expect(publisher.publish({ ...otp, messageId: '1', routingKey: 'nobody' })).rejects.toMatchObject({
+    reason: 'returned',
+  });
+  await expect(publisher.publish({ ...otp, messageId: '2', exchange: 'missing' })).rejects.toMatchObject({
+    reason: 'refused',
+  });
+  await eventually(() => expect(publisher.state()).toBe('connected'));
+  await publisher.publish({ ...otp, messageId: 'stored too' });
+});
+
+test('a confirm that does not come is a timeout, a lost connection is noticed at once', async () => {
+  const proxy = await startTcpProxy(await freshVhost());
+  const publisher = await startPublisher(proxy.url);
+  proxy.pauseToServer();
+  await expect(publisher.publish({ ...otp, messageId: '1', timeoutMs: 100 })).rejects.toMatchObject({
+    reason: 'timeout',
+  });
+  const waiting = publisher.publish({ ...otp, messageId: '2' });
+  proxy.cut();
+  await expect(waiting).rejects.toMatchObject({ reason: 'disconnected' });
+  proxy.resume();
+  await eventually(() => publisher.publish({ ...otp, messageId: '3' }));
+});
+
+test('connections closed by the broker are replaced', async () => {
+  const url = await freshVhost();
+  const publisher = await startPublisher(url);
+  await closeAllConnections(url);
+  await eventually(() => publisher.publish({ ...otp, messageId: '1' }));
+});
+
+test('a topology with other arguments is a fault of the configuration, which no retry can heal', async () => {
+  const url = await freshVhost();
+  const connection = await connect(url);
+  await (await connection.createChannel()).assertExchange('cf.events', 'direct');
+  await connection.close();
+  const publisher = createPublisher({ url, name: 'test', logger });
+  atEnd(publisher.stop);
+  await expect(publisher.start()).rejects.toMatchObject({ name: 'ConfigurationFault' });
+});
+
+async function startQueueConsumer(url: string, handle: (message: QueueMessage) => Promise<void>) {
+  const consumer = createQueueConsumer({ url, queue: OTP_QUEUE, declare: assertOtpQueue, handle, logger });
+  await consumer.start();
+  atEnd(consumer.stop);
+  return consumer;
+}
+
+test('a one-time password reaches its handler with its deadline', async () => {
+  const url = await freshVhost();
+  const messages: QueueMessage[] = [];
+  await startQueueConsumer(url, async (message) => {
+    messages.push(message);
+  });
+  const publisher = await startPublisher(url);
+  await publisher.publish({ ...otp, messageId: 'one', expirationMs: 60_000 });
+  await eventually(() => expect(messages).toHaveLength(1));
+  expect(messages[0]).toMatchObject({ id: 'one', body: { sealed: 'x' }, redelivered: false });
+  expect(messages[0]?.expiresAt?.getTime()).toBeGreaterThan(Date.now() + 50_000);
+});
+
+test('a one-time password waits for infrastructure until it expires; any other failure drops it', async () => {
+  const url = await freshVhost();
+  const runs: string[] = [];
+  await startQueueConsumer(url, async ({ id }) => {
+    runs.push(id);
+    if (id === 'bug') throw new Error('a bug');
+    throw Object.assign(new Error('away'), { code: 'ECONNREFUSED' });
+  });
+  const publisher = await startPublisher(url);
+  await publisher.publish({ ...otp, messageId: 'bug' });
+  await publisher.publish({ ...otp, messageId: 'away', expirationMs: 700 });
+  await eventually(() => expect(runs.filter((id) => id === 'away').length).toBeGreaterThan(1));
+  await eventually(async () => expect(await consumersAndMessages(url)).toEqual({ ready: 0, unacked: 0 }));
+  expect(runs.filter((id) => id === 'bug')).toHaveLength(1);
+});
+
+async function consumersAndMessages(url: string) {
+  const { evaluate } = await import('@campus/testing/rabbitmqctl');
+  const vhost = new URL(url).pathname.slice(1);
+  const answer = await evaluate(
+    `[io:format("~p ~p~n", [proplists:get_value(messages_ready, I), proplists:get_value(messages_unacknowledged, I)]) || I <- rabbit_amqqueue:info_all(<<"${vhost}">>, [name, messages_ready, messages_unacknowledged]), {resource, _, queue, <<"${OTP_QUEUE}">>} <- [proplists:get_value(name, I)]].`,
+  );
+  const [ready = -1, unacked = -1] = answer.split(/\s+/).map(Number);
+  return { ready, unacked };
+}

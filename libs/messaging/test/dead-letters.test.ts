@@ -1,0 +1,77 @@
+import { AppError } from '@campus/errors/app-error';
+import { discardDeadLetters, listDeadLetters, replayDeadLetters } from '@campus/messaging/dead-letters';
+import { publishEvent } from '@campus/testing/broker';
+import { eventually } from '@campus/testing/eventually';
+import { expect, test } from 'vitest';
+import { consumerWorld, thingChanged } from './support/consumer-world.ts';
+
+/** A service that cannot handle anything until it is healed. */
+async function brokenWorld() {
+  const state: { error: Error | undefined } = { error: new AppError('unprocessable', 'BROKEN', 'A bug.') };
+  const world = await consumerWorld(async (work, event) => {
+    if (state.error) throw state.error;
+    await work.effect(event);
+  });
+  const source = { url: world.brokerUrl, service: 'test' };
+  const park = async (note: string) => {
+    const before = (await listDeadLetters(source)).length;
+    const id = await world.publish(note);
+    await eventually(async () => expect(await listDeadLetters(source)).toHaveLength(before + 1));
+    return id;
+  };
+  return { ...world, state, source, park };
+}
+
+test('listing shows dead letters, also only some, and leaves them where they are', async () => {
+  const { source, park } = await brokenWorld();
+  const [first, second] = [await park('one'), await park('two')];
+  expect(await listDeadLetters(source, { id: second })).toMatchObject([{ id: second, error: 'BROKEN: A bug.' }]);
+  expect(await listDeadLetters(source, { limit: 1 })).toHaveLength(1);
+  expect(await listDeadLetters(source, { type: 'other.type' })).toEqual([]);
+  expect((await listDeadLetters(source)).map(({ id }) => id).sort()).toEqual([first, second].sort());
+});
+
+test('a replayed letter is handled as if it were new; replayed twice it has one effect', async () => {
+  const { state, source, park, effects, outcomes, publish } = await brokenWorld();
+  const id = await park('one');
+  state.error = undefined;
+  expect(await replayDeadLetters(source)).toMatchObject([{ id }]);
+  await eventually(async () => expect(await effects()).toEqual([id]));
+  await publish('one', { id });
+  await eventually(() => expect(outcomes).toEqual(['handled', 'duplicate']));
+  expect(await listDeadLetters(source)).toEqual([]);
+});
+
+test('a letter that went through a delay queue can go through it again after its replay', async () => {
+  const { state, source, publish, effects } = await brokenWorld();
+  state.error = new Error('not yet');
+  const id = await publish('one');
+  await eventually(async () => {
+    state.error = new AppError('unprocessable', 'BROKEN', 'A bug.');
+    expect(await listDeadLetters(source)).toMatchObject([{ id, attempts: 2 }]);
+  });
+  state.error = new Error('not yet');
+  await replayDeadLetters(source);
+  setTimeout(() => {
+    state.error = undefined;
+  }, 500);
+  await eventually(async () => expect(await effects()).toEqual([id]));
+});
+
+test('a discarded letter is gone', async () => {
+  const { source, park } = await brokenWorld();
+  const [first, second] = [await park('one'), await park('two')];
+  expect(await discardDeadLetters(source, { id: first })).toMatchObject([{ id: first }]);
+  expect(await listDeadLetters(source)).toMatchObject([{ id: second }]);
+});
+
+test('an unrouted event can be sent to those who listen by now', async () => {
+  const { brokerUrl, state, effects } = await brokenWorld();
+  state.error = undefined;
+  const nobodys = { ...thingChanged, type: 'thing.unheard' };
+  const id = await publishEvent(brokerUrl, nobodys, { aggregateId: 'x', data: { note: 'x' } });
+  const source = { url: brokerUrl, service: 'unrouted' };
+  expect(await replayDeadLetters(source)).toMatchObject([{ id, type: 'thing.unheard' }]);
+  expect(await listDeadLetters(source)).toMatchObject([{ id }]);
+  expect(await effects()).toEqual([]);
+});

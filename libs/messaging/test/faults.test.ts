@@ -1,0 +1,152 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { serviceQueue } from '@campus/messaging/topology';
+import { closeAllConnections, readDeadLetters } from '@campus/testing/broker';
+import { eventually } from '@campus/testing/eventually';
+import { startTcpProxy, type TcpProxy } from '@campus/testing/tcp-proxy';
+import { connect } from 'amqplib';
+import { expect, test } from 'vitest';
+import { consumerWorld } from './support/consumer-world.ts';
+
+/** A place for the proxy that handlers reach into before it exists. */
+function proxied() {
+  const line: { proxy?: TcpProxy } = {};
+  const via = async (url: string) => {
+    line.proxy = await startTcpProxy(url);
+    return line.proxy.url;
+  };
+  return { line, via };
+}
+
+async function queueDepth(url: string, queue: string): Promise<number> {
+  const connection = await connect(url);
+  const channel = await connection.createChannel();
+  const { messageCount } = await channel.checkQueue(queue);
+  await connection.close();
+  return messageCount;
+}
+
+test('while infrastructure is away the message is held: neither sent on a detour nor given back', async () => {
+  const runs = { count: 0 };
+  const { brokerUrl, publish, effects } = await consumerWorld(async (work, event) => {
+    runs.count += 1;
+    await work.effect(event);
+    if (runs.count < 4) throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+    expect(await queueDepth(brokerUrl, 'cf.delay.1000')).toBe(0);
+    expect(await queueDepth(brokerUrl, serviceQueue('test'))).toBe(0);
+  });
+  const id = await publish('one');
+  await eventually(async () => expect(await effects()).toEqual([id]));
+  expect(runs.count).toBe(4);
+});
+
+test('database connections that die while events are handled cost nothing', async () => {
+  const { db, brokerUrl, outcomes, publish, effects } = await consumerWorld(async (work, event) => {
+    await work.effect(event);
+    await sleep(300);
+  });
+  const ids = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((note) => publish(note)));
+  await eventually(async () => {
+    const busy = await db.raw(
+      `select 1 from pg_stat_activity where application_name = 'consumer' and state = 'idle in transaction' and datname = current_database()`,
+    );
+    expect(busy.rowCount).toBe(5);
+  });
+  await db.raw(
+    `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'consumer' and datname = current_database()`,
+  );
+  await eventually(async () => expect((await effects()).sort()).toEqual(ids.sort()));
+  expect(outcomes).toHaveLength(5);
+  expect(await readDeadLetters(brokerUrl, 'test')).toEqual([]);
+});
+
+test('an ack that is lost after the commit leads to a second delivery and no second effect', async () => {
+  const { line, via } = proxied();
+  const { outcomes, publish, effects } = await consumerWorld(
+    async (work, event) => {
+      line.proxy?.pauseToServer();
+      await work.effect(event);
+    },
+    { via },
+  );
+  const id = await publish('one');
+  await eventually(() => expect(outcomes).toEqual(['handled']));
+  await sleep(100);
+  line.proxy?.cut();
+  line.proxy?.resume();
+  await eventually(() => expect(outcomes).toEqual(['handled', 'duplicate']));
+  expect(await effects()).toEqual([id]);
+});
+
+test('connections closed by the broker while events are handled lose nothing and repeat nothing', async () => {
+  const { brokerUrl, publish, effects } = await consumerWorld(async (work, event) => {
+    await work.effect(event);
+    await sleep(20);
+  });
+  const closing = (async () => {
+    for (let round = 0; round < 4; round += 1) await closeAllConnections(brokerUrl);
+  })();
+  const ids: string[] = [];
+  for (let index = 0; index < 100; index += 1) ids.push(await publish(`note ${index}`));
+  await closing;
+  await eventually(async () => expect(await effects()).toHaveLength(100), { timeoutMs: 15_000 });
+  expect((await effects()).sort()).toEqual(ids.sort());
+  await eventually(async () => expect(await queueDepth(brokerUrl, serviceQueue('test'))).toBe(0));
+});
+
+test('a consumer whose queue is deleted makes it again and goes on', async () => {
+  const { brokerUrl, consumer, publish, effects } = await consumerWorld((work, event) => work.effect(event));
+  const connection = await connect(brokerUrl);
+  await (await connection.createChannel()).deleteQueue(serviceQueue('test'));
+  await connection.close();
+  await eventually(() => expect(consumer.attached()).toBe(false));
+  await eventually(() => expect(consumer.attached()).toBe(true));
+  const id = await publish('after');
+  await eventually(async () => expect(await effects()).toEqual([id]));
+});
+
+test('a stop lets events in hand finish, acks them, and takes no more', async () => {
+  const started: string[] = [];
+  const { brokerUrl, consumer, publish, effects } = await consumerWorld(async (work, event) => {
+    started.push(event.id);
+    await sleep(700);
+    await work.effect(event);
+  });
+  const inHand = [await publish('one'), await publish('two')];
+  await eventually(() => expect(started).toEqual(inHand));
+  const stopping = consumer.stop();
+  await publish('late');
+  await stopping;
+  expect((await effects()).sort()).toEqual(inHand.sort());
+  expect(consumer.attached()).toBe(false);
+  await eventually(async () => expect(await queueDepth(brokerUrl, serviceQueue('test'))).toBe(1));
+});
+
+test('a message during which the process dies again and again is parked, its neighbours are handled', async () => {
+  const { line, via } = proxied();
+  const deaths = { count: 0 };
+  const { brokerUrl, publish, effects } = await consumerWorld(
+    async (work, event) => {
+      if (event.data.note === 'deadly') {
+        deaths.count += 1;
+        // As near to a death as a test in one process comes: the connection is gone and nothing was committed.
+        line.proxy?.cut();
+        throw Object.assign(new Error('died'), { code: 'ECONNRESET' });
+      }
+      await work.effect(event);
+    },
+    { via },
+  );
+  const deadly = await publish('deadly');
+  const innocent = await publish('innocent');
+  const [letter] = await eventually(
+    async () => {
+      const letters = await readDeadLetters(brokerUrl, 'test');
+      expect(letters).toHaveLength(1);
+      return letters;
+    },
+    { timeoutMs: 15_000 },
+  );
+  expect(letter).toMatchObject({ id: deadly, error: expect.stringContaining('CRASH_SUSPECT') });
+  expect(deaths.count).toBeLessThanOrEqual(7);
+  await eventually(async () => expect(await effects()).toEqual([innocent]));
+});

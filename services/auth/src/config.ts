@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { readConfigOrExit } from '@campus/config/read-config';
+import { settings } from '@campus/config/settings';
+import { adminAccount } from '@campus/contracts/auth-api';
+import { z } from 'zod';
+import { parseSigningKeys } from './security/signing-keys.ts';
+
+const budget = (standard: number) => z.coerce.number().int().min(1).max(1_000_000).default(standard);
+
+const signingKeys = z.string().transform((path, context) => {
+  try {
+    return parseSigningKeys(readFileSync(path, 'utf8'));
+  } catch {
+    // Whatever the reason is, it could quote a part of a private key.
+    context.addIssue({ code: 'custom', message: 'must name a readable file {"keys": [RSA private JWK with kid]}' });
+    return z.NEVER;
+  }
+});
+
+const transportKey = z
+  .base64({ error: 'must be 32 bytes in base64' })
+  .transform((text) => Buffer.from(text, 'base64'))
+  .refine((key) => key.length === 32, { error: 'must be 32 bytes in base64' });
+
+const service = z.object({
+  ...settings.service,
+  JWT_ISSUER: settings.token.JWT_ISSUER,
+  JWT_AUDIENCE: settings.token.JWT_AUDIENCE,
+  JWT_PRIVATE_KEYS_FILE: signingKeys,
+  PORT: settings.port(8101),
+  DATABASE_URL: settings.databaseUrl,
+  REDIS_URL: settings.redisUrl,
+  RABBITMQ_URL: settings.rabbitmqUrl,
+  TRUST_PROXY: settings.hops,
+  OTP_TRANSPORT_KEY: transportKey,
+  OTP_PEPPER: z.string().min(32),
+  OTP_SENDS_PER_ADDRESS_PER_HOUR: budget(300),
+  OTP_SENDS_PER_HOUR: budget(2_000),
+});
+export type AuthConfig = z.output<typeof service>;
+
+const database = service.pick({ DATABASE_URL: true, LOG_LEVEL: true });
+const account = { username: adminAccount.username, password: adminAccount.password };
+
+const migration = database
+  .extend({
+    BOOTSTRAP_ADMIN_USERNAME: account.username.optional(),
+    BOOTSTRAP_ADMIN_PASSWORD: account.password.optional(),
+  })
+  .refine((env) => (env.BOOTSTRAP_ADMIN_USERNAME === undefined) === (env.BOOTSTRAP_ADMIN_PASSWORD === undefined), {
+    error: 'BOOTSTRAP_ADMIN_USERNAME and BOOTSTRAP_ADMIN_PASSWORD belong together',
+  });
+
+const admin = database.extend({
+  BOOTSTRAP_ADMIN_USERNAME: account.username,
+  BOOTSTRAP_ADMIN_PASSWORD: account.password,
+});
+
+export function readAuthConfig(): AuthConfig {
+  return readConfigOrExit(service, process.env);
+}
+
+/** What a migration needs: it runs before the rest of the environment exists. */
+export function readMigrationConfig(): z.output<typeof migration> {
+  return readConfigOrExit(migration, process.env);
+}
+
+export function readAdminConfig(): z.output<typeof admin> {
+  return readConfigOrExit(admin, process.env);
+}

@@ -1,0 +1,18 @@
+import { connectDatabase } from '@campus/database/connect';
+import { createLogger } from '@campus/logger/logger';
+import { readAdminConfig } from './config.ts';
+import { createTransact } from './persistence/transact.ts';
+import { bcryptPasswords } from './security/passwords.ts';
+import { establishAdmin } from './use-cases/establish-admin.ts';
+
+const config = readAdminConfig();
+const logger = createLogger({ service: 'auth', level: config.LOG_LEVEL });
+const db = connectDatabase({ url: config.DATABASE_URL, name: 'auth-create-admin', maxConnections: 2, logger });
+try {
+  const transact = createTransact({ db, relay: { wake: () => undefined } });
+  const account = { username: config.BOOTSTRAP_ADMIN_USERNAME, password: config.BOOTSTRAP_ADMIN_PASSWORD };
+  const admin = await establishAdmin({ transact, passwords: bcryptPasswords }, account);
+  logger.info({ event: 'admin_established', person_id: admin.id }, 'security event');
+} finally {
+  await db.destroy();
+}

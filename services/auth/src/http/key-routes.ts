@@ -1,0 +1,17 @@
+import { jwksAnswer } from '@campus/contracts/auth-api';
+import { reply } from '@campus/http/reply';
+import { get, type Route } from '@campus/http/routes';
+import type { z } from 'zod';
+
+type Jwks = z.output<typeof jwksAnswer>;
+
+export function keyRoutes(published: Jwks['keys']): Route[] {
+  const cached = { 'Cache-Control': 'public, max-age=300' };
+  return [
+    get(
+      '/.well-known/jwks.json',
+      { may: 'public', summary: 'The keys that verify our tokens', answer: jwksAnswer },
+      async () => reply(200, { keys: published }, cached),
+    ),
+  ];
+}

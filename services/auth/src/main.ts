@@ -1,0 +1,68 @@
+import { createTokenVerifier } from '@campus/auth/verify-token';
+import { connectDatabase, pingDatabase } from '@campus/database/connect';
+import { newId } from '@campus/database/ids';
+import { httpServer } from '@campus/http/server';
+import { run } from '@campus/lifecycle/run';
+import { createLogger } from '@campus/logger/logger';
+import { createPublisher } from '@campus/messaging/publisher';
+import { assertOtpQueue } from '@campus/messaging/topology';
+import { createPurge } from '@campus/outbox/purge';
+import { createRelay } from '@campus/outbox/relay';
+import { startTracing, traceFields } from '@campus/telemetry/tracing';
+import { readAuthConfig } from './config.ts';
+import { createDesk } from './desk.ts';
+import { keyRoutes } from './http/key-routes.ts';
+import { otpRoutes } from './http/otp-routes.ts';
+import { profileRoutes } from './http/profile-routes.ts';
+import { sessionRoutes } from './http/session-routes.ts';
+import { staffRoutes } from './http/staff-routes.ts';
+import { purgeSessionsJob } from './jobs/purge-sessions-job.ts';
+import { connectRedis } from './persistence/redis.ts';
+import { purgeEndedSessions } from './persistence/refresh-tokens-table.ts';
+import { createTransact } from './persistence/transact.ts';
+
+const config = readAuthConfig();
+startTracing('auth');
+const logger = createLogger({ service: 'auth', level: config.LOG_LEVEL, mixin: traceFields });
+
+const db = connectDatabase({ url: config.DATABASE_URL, name: 'auth', logger });
+const relayDb = connectDatabase({ url: config.DATABASE_URL, name: 'auth-relay', maxConnections: 2, logger });
+const { redis, part: redisPart } = connectRedis({ url: config.REDIS_URL, logger });
+const publisher = createPublisher({ url: config.RABBITMQ_URL, name: 'auth-publisher', logger, setup: assertOtpQueue });
+const relay = createRelay({ db: relayDb, publisher, logger });
+const transact = createTransact({ db, relay });
+const desk = createDesk({ config, db, redis, publisher, transact, newId, logger });
+const keys = config.JWT_PRIVATE_KEYS_FILE;
+
+const server = httpServer({
+  host: config.HOST,
+  port: config.PORT,
+  logger,
+  routes: [
+    ...otpRoutes(desk),
+    ...sessionRoutes(desk),
+    ...profileRoutes(desk),
+    ...staffRoutes(desk),
+    ...keyRoutes(keys.published),
+  ],
+  verifyToken: createTokenVerifier({ keys: keys.source, issuer: config.JWT_ISSUER, audience: config.JWT_AUDIENCE }),
+  health: {
+    version: '1.0.0',
+    database: () => pingDatabase(db),
+    redis: async () => void (await redis.ping()),
+    broker: publisher.state,
+  },
+  drainMs: config.NODE_ENV === 'production' ? 5_000 : 0,
+  trustProxy: config.TRUST_PROXY,
+});
+
+await run(logger, [
+  { name: 'database', start: async () => undefined, stop: () => db.destroy() },
+  { name: 'relay database', start: async () => undefined, stop: () => relayDb.destroy() },
+  redisPart,
+  publisher,
+  relay,
+  createPurge({ db: relayDb, logger }),
+  purgeSessionsJob({ purge: () => purgeEndedSessions(relayDb), logger }),
+  server,
+]);

@@ -1,0 +1,26 @@
+import type { Db } from '@campus/database/connect';
+import { newId } from '@campus/database/ids';
+import { inTransaction } from '@campus/database/transaction';
+import { outboxOf } from '@campus/outbox/outbox';
+import type { Transact } from '../use-cases/work.ts';
+import { refreshTokensTable } from './refresh-tokens-table.ts';
+import { staffTable } from './staff-table.ts';
+import { usersTable } from './users-table.ts';
+
+/** The only builder of `Work`: one transaction, then the relay is woken for the events it left. */
+export function createTransact({ db, relay }: { db: Db; relay: { wake(): void } }): Transact {
+  return async (useCase) => {
+    const result = await inTransaction(db, (trx) =>
+      useCase({
+        now: new Date(),
+        newId,
+        users: usersTable(trx),
+        staff: staffTable(trx),
+        refreshTokens: refreshTokensTable(trx),
+        outbox: outboxOf(trx, { source: '/auth', newId }),
+      }),
+    );
+    relay.wake();
+    return result;
+  };
+}

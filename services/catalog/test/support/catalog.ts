@@ -1,0 +1,55 @@
+import type { Db } from '@campus/database/connect';
+import { type BrokerTap, brokerTap, freshVhost } from '@campus/testing/broker';
+import { freshDatabase } from '@campus/testing/database';
+import { type RunningProcess, startProcess } from '@campus/testing/process';
+import { createTokenIssuer, type TokenClaims, type TokenIssuer } from '@campus/testing/tokens';
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  // What a black-box client sees has no type; each test says what it expects.
+  body: Record<string, unknown> & {
+    item: Item;
+    items: Item[];
+    category: Item;
+    categories: Item[];
+    error: { code: string };
+  };
+}
+type Item = Record<string, unknown> & { id: string; name: string; version: number };
+
+export interface Catalog {
+  db: Db;
+  tap: BrokerTap;
+  issuer: TokenIssuer;
+  service: RunningProcess;
+  env: Record<string, string>;
+  /** Calls a route below `/api/v1` as someone of this role. */
+  as(
+    role: TokenClaims['role'],
+  ): (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
+}
+
+export async function startCatalog(): Promise<Catalog> {
+  const { url: DATABASE_URL, db } = await freshDatabase('catalog', new URL('../../migrations/', import.meta.url));
+  const RABBITMQ_URL = await freshVhost();
+  const tap = await brokerTap(RABBITMQ_URL);
+  const issuer = await createTokenIssuer();
+  const env = { DATABASE_URL, RABBITMQ_URL, ...issuer.environment };
+  const service = await startProcess(main, env);
+  return { db, tap, issuer, service, env, as: (role) => caller(service.url, issuer.sign({ role })) };
+}
+
+export const main = new URL('../../src/main.ts', import.meta.url);
+
+export function caller(url: string, token: string): ReturnType<Catalog['as']> {
+  return async (method, path, body, headers = {}) => {
+    const response = await fetch(`${url}/api/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+  };
+}

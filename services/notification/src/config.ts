@@ -1,0 +1,58 @@
+import { readConfigOrExit } from '@campus/config/read-config';
+import { refuseInProduction, settings } from '@campus/config/settings';
+import { z } from 'zod';
+
+const secret = z.string().min(1);
+const PROVIDER_KEYS: Record<string, readonly string[]> = {
+  twilio: ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM'],
+  msg91: ['MSG91_AUTH_KEY', 'MSG91_TEMPLATE_ID'],
+};
+
+const schema = z
+  .object({
+    ...settings.service,
+    ...settings.token,
+    PORT: settings.port(8105),
+    DATABASE_URL: settings.databaseUrl,
+    RABBITMQ_URL: settings.rabbitmqUrl,
+    RESTAURANT_TIME_ZONE: settings.timeZone,
+    OTP_TRANSPORT_KEY: z
+      .base64()
+      .transform((text) => Buffer.from(text, 'base64'))
+      .refine((key) => key.length === 32, { error: 'must be 32 bytes as base64' }),
+    SMS_PROVIDERS: z
+      .string()
+      .default('twilio,msg91')
+      .transform((text) => text.split(',').map((name) => name.trim()))
+      .pipe(z.array(z.enum(['twilio', 'msg91'])).min(1)),
+    TWILIO_ACCOUNT_SID: z.string().startsWith('AC').optional(),
+    TWILIO_AUTH_TOKEN: secret.optional(),
+    TWILIO_FROM: secret.optional(),
+    TWILIO_BASE_URL: settings.httpOrigin.optional(),
+    MSG91_AUTH_KEY: secret.optional(),
+    MSG91_TEMPLATE_ID: secret.optional(),
+    MSG91_BASE_URL: settings.httpOrigin.optional(),
+    FCM_PROJECT_ID: secret,
+    FCM_BASE_URL: settings.httpOrigin.optional(),
+    /** Read by the SDK itself; here only so that a missing one stops the start. */
+    GOOGLE_APPLICATION_CREDENTIALS: secret,
+  })
+  .superRefine(refuseInProduction('TWILIO_BASE_URL', 'MSG91_BASE_URL', 'FCM_BASE_URL'))
+  .superRefine((config: Record<string, unknown> & { SMS_PROVIDERS: string[] }, context) => {
+    for (const key of config.SMS_PROVIDERS.flatMap((name) => PROVIDER_KEYS[name] ?? [])) {
+      if (config[key] === undefined)
+        context.addIssue({ code: 'custom', path: [key], message: 'is needed by SMS_PROVIDERS' });
+    }
+  });
+
+export type NotificationConfig = z.output<typeof schema>;
+
+export function readNotificationConfig(): NotificationConfig {
+  return readConfigOrExit(schema, process.env);
+}
+
+/** What the migration needs: it runs before the rest of the environment exists. */
+export function readMigrationConfig(): Pick<NotificationConfig, 'DATABASE_URL' | 'LOG_LEVEL'> {
+  const needed = z.object({ DATABASE_URL: settings.databaseUrl, LOG_LEVEL: settings.service.LOG_LEVEL });
+  return readConfigOrExit(needed, process.env);
+}

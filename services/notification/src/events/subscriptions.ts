@@ -1,0 +1,26 @@
+import {
+  orderCancelled,
+  orderConfirmed,
+  orderEstimateChanged,
+  orderPaymentChanged,
+  orderPlaced,
+  orderStatusChanged,
+} from '@campus/contracts/order-events';
+import { sessionRevoked, staffChanged, userChanged } from '@campus/contracts/people-events';
+import { on } from '@campus/messaging/subscriptions';
+import { onOrderEvent } from './on-order-event.ts';
+import { onSessionRevoked } from './on-session-revoked.ts';
+import { onStaffChanged } from './on-staff-changed.ts';
+import { onUserChanged } from './on-user-changed.ts';
+
+export const subscriptions = [
+  on(orderPlaced, onOrderEvent),
+  on(orderConfirmed, onOrderEvent),
+  on(orderStatusChanged, onOrderEvent),
+  on(orderCancelled, onOrderEvent),
+  on(orderPaymentChanged, onOrderEvent),
+  on(orderEstimateChanged, onOrderEvent),
+  on(staffChanged, onStaffChanged),
+  on(userChanged, onUserChanged),
+  on(sessionRevoked, onSessionRevoked),
+];

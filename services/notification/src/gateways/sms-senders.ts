@@ -1,0 +1,32 @@
+import { ConfigurationFault } from '@campus/config/read-config';
+import type { NotificationConfig } from '../config.ts';
+import type { SmsSender } from '../use-cases/send-otp.ts';
+import { createMsg91Sender } from './msg91-sender.ts';
+import { createTwilioSender } from './twilio-sender.ts';
+
+/** The providers in the order in which they are tried. */
+export function smsSenders(config: NotificationConfig): SmsSender[] {
+  return config.SMS_PROVIDERS.map((name) => (name === 'twilio' ? twilioOf(config) : msg91Of(config)));
+}
+
+function twilioOf({ TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM, TWILIO_BASE_URL }: NotificationConfig) {
+  return createTwilioSender({
+    accountSid: required('TWILIO_ACCOUNT_SID', TWILIO_ACCOUNT_SID),
+    authToken: required('TWILIO_AUTH_TOKEN', TWILIO_AUTH_TOKEN),
+    from: required('TWILIO_FROM', TWILIO_FROM),
+    baseUrl: TWILIO_BASE_URL,
+  });
+}
+
+function msg91Of({ MSG91_AUTH_KEY, MSG91_TEMPLATE_ID, MSG91_BASE_URL }: NotificationConfig) {
+  return createMsg91Sender({
+    authKey: required('MSG91_AUTH_KEY', MSG91_AUTH_KEY),
+    templateId: required('MSG91_TEMPLATE_ID', MSG91_TEMPLATE_ID),
+    baseUrl: MSG91_BASE_URL,
+  });
+}
+
+function required(key: string, value: string | undefined): string {
+  if (value === undefined) throw new ConfigurationFault(`${key} is needed by SMS_PROVIDERS`);
+  return value;
+}

@@ -1,0 +1,93 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { type OrderEvent, orderConfirmed } from '@campus/contracts/order-events';
+import type { OrderChange, OrderState } from '@campus/contracts/order-state';
+import { staffChanged } from '@campus/contracts/people-events';
+import { freshVhost, publishEvent } from '@campus/testing/broker';
+import { freshDatabase } from '@campus/testing/database';
+import { startProcess } from '@campus/testing/process';
+import { createTokenIssuer, type TokenClaims } from '@campus/testing/tokens';
+import { startSandbox } from './sandbox.ts';
+
+const MIGRATIONS = new URL('../../migrations/', import.meta.url);
+const MAIN = new URL('../../src/main.ts', import.meta.url);
+
+/** The service with its own database, broker and providers, and the words the stories are told in. */
+export async function startNotification(overrides: Record<string, string> = {}) {
+  const transportKey = randomBytes(32);
+  const [database, brokerUrl, issuer, sandbox] = await Promise.all([
+    freshDatabase('notification', MIGRATIONS),
+    freshVhost(),
+    createTokenIssuer(),
+    startSandbox(),
+  ]);
+  const service = await startProcess(MAIN, {
+    DATABASE_URL: database.url,
+    RABBITMQ_URL: brokerUrl,
+    OTP_TRANSPORT_KEY: transportKey.toString('base64'),
+    TWILIO_FROM: '+15005550006',
+    TWILIO_BASE_URL: sandbox.url,
+    MSG91_TEMPLATE_ID: 'template-1',
+    MSG91_BASE_URL: sandbox.url,
+    FCM_BASE_URL: sandbox.url,
+    ...issuer.environment,
+    ...sandbox.environment,
+    ...overrides,
+  });
+  const person = (claims: TokenClaims) =>
+    signedIn(service.url, issuer.sign({ userId: randomUUID(), ...claims }), claims);
+  return { service, sandbox, brokerUrl, transportKey, db: database.db, person, ...publishing(brokerUrl) };
+}
+
+interface AnswerBody {
+  notifications: NotificationView[];
+  next_cursor: string | null;
+  device_token: DeviceTokenView;
+  error: { code: string };
+}
+
+function signedIn(url: string, accessToken: string, claims: TokenClaims) {
+  const call = async (method: string, path: string, body?: object) => {
+    const response = await fetch(`${url}/api/v1${path}`, {
+      method,
+      headers: { Authorization: `Bearer ${accessToken}`, 'Content-Type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, body: JSON.parse(text || '{}') as AnswerBody };
+  };
+  return {
+    id: String(claims.userId),
+    register: (token: string, platform = 'android') => call('POST', '/users/device-token', { token, platform }),
+    unregister: (token: string) => call('DELETE', '/users/device-token', { token }),
+    inbox: (query = '') => call('GET', `/users/me/notifications${query}`),
+    call,
+  };
+}
+
+function publishing(brokerUrl: string) {
+  return {
+    publishOrder(
+      kind: OrderEvent,
+      order: Partial<OrderState>,
+      more: { change?: Partial<OrderChange>; id?: string } = {},
+    ) {
+      const { change, id } = more;
+      const data = { order: { ...kind.example.order, ...order }, change: { ...kind.example.change, ...change } };
+      return publishEvent(brokerUrl, kind, { aggregateId: data.order.id, data, ...(id && { id }) });
+    },
+    /** A fresh order of this customer was confirmed: one notification, whatever else. */
+    confirmOrderOf(userId: string, id?: string) {
+      const order = { id: randomUUID(), user_id: userId };
+      return this.publishOrder(orderConfirmed, order, id ? { id } : {});
+    },
+    publishStaff(staff: {
+      id: string;
+      role?: 'kitchen' | 'delivery' | 'admin';
+      is_active?: boolean;
+      version?: number;
+    }) {
+      const data = { staff: { ...staffChanged.example.staff, role: 'kitchen' as const, ...staff } };
+      return publishEvent(brokerUrl, staffChanged, { aggregateId: staff.id, data });
+    },
+  };
+}

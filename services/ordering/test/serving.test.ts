@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { paymentCaptured, paymentRefunded } from '@campus/contracts/payment-events';
+import { staffChanged } from '@campus/contracts/people-events';
+import { publishEvent } from '@campus/testing/broker';
+import { eventually } from '@campus/testing/eventually';
+import { beforeAll, expect, test } from 'vitest';
+import { type Ordering, orderOf, startOrdering } from './support/ordering.ts';
+
+let ordering: Ordering;
+let dish: string;
+const kitchen = { role: 'kitchen' as const, userId: randomUUID() };
+const admin = { role: 'admin' as const, userId: randomUUID() };
+const rider = { role: 'delivery' as const, userId: randomUUID() };
+
+beforeAll(async () => {
+  ordering = await startOrdering();
+  dish = await ordering.serveDish({ pricePaise: 10_000 });
+  const staff = { ...staffChanged.example.staff, id: rider.userId };
+  await publishEvent(ordering.rabbitmqUrl, staffChanged, { aggregateId: staff.id, data: { staff } });
+  await eventually(async () => expect(await ordering.db('staff')).toHaveLength(1));
+});
+
+async function placed(wish = {}) {
+  const { body } = await ordering.call('POST', '/api/v1/orders', { as: {}, body: orderOf(dish, wish) });
+  return body.order.id as string;
+}
+const step = (id: string, body: object, as: object = kitchen) =>
+  ordering.call('PATCH', `/api/v1/admin/orders/${id}/status`, { as, body });
+
+test('a cash pickup goes from the counter to completed, paid by whoever took the money', async () => {
+  const id = await placed();
+  expect((await step(id, { status: 'preparing' })).body.order.estimated_ready_time).not.toBeNull();
+  await step(id, { status: 'ready' });
+  expect((await step(id, { status: 'completed' })).body.error).toMatchObject({
+    code: 'INVALID_TRANSITION',
+    details: { from: 'ready', to: 'completed', allowed: ['preparing'] },
+  });
+  const paid = await ordering.call('PATCH', `/api/v1/admin/orders/${id}/payment-status`, {
+    as: kitchen,
+    body: { payment_status: 'paid' },
+  });
+  expect(paid.body.order.payment_status).toBe('paid');
+  expect((await step(id, { status: 'completed' })).body.order.status).toBe('completed');
+  const { body } = await ordering.call('GET', `/api/v1/admin/orders/${id}`, { as: kitchen });
+  expect(body.order.history.map(({ type, to }: { type: string; to: string }) => [type, to])).toEqual([
+    ['placed', 'received'],
+    ['status', 'preparing'],
+    ['status', 'ready'],
+    ['payment', 'paid'],
+    ['status', 'completed'],
+  ]);
+  expect(body.order.history[3].by).toEqual({ role: 'kitchen', id: kitchen.userId });
+});
+
+test('a delivery goes with its rider, who collects the cash in the same step', async () => {
+  const id = await placed({ order_type: 'delivery', delivery_address: 'Hostel 4' });
+  await step(id, { status: 'preparing' });
+  await step(id, { status: 'ready' });
+  const assigned = await ordering.call('POST', `/api/v1/admin/orders/${id}/assign-delivery`, {
+    as: admin,
+    body: { staff_id: rider.userId },
+  });
+  expect(assigned).toMatchObject({ status: 201, body: { assignment: { staff_id: rider.userId, status: 'assigned' } } });
+  const jobs = await ordering.call('GET', '/api/v1/delivery/orders', { as: rider });
+  expect(jobs.body.orders.map(({ id: job }: { id: string }) => job)).toEqual([id]);
+  const deliver = (body: object, as: object = rider) =>
+    ordering.call('PATCH', `/api/v1/delivery/orders/${id}/status`, { as, body });
+  expect((await deliver({ status: 'picked_up' }, { role: 'delivery', userId: randomUUID() })).status).toBe(404);
+  expect((await deliver({ status: 'picked_up' })).body.order).toMatchObject({
+    status: 'out_for_delivery',
+    assignment: { status: 'picked_up' },
+  });
+  expect((await deliver({ status: 'delivered' })).body.error.code).toBe('INVALID_TRANSITION');
+  expect((await deliver({ status: 'delivered', cash_collected: true })).body.order).toMatchObject({
+    status: 'completed',
+    payment_status: 'paid',
+    assignment: { status: 'delivered' },
+  });
+});
+
+test('an unpaid UPI order is unknown to the kitchen until its money is captured; cancelling it later refunds it', async () => {
+  const id = await placed({ payment_method: 'upi' });
+  expect((await step(id, { status: 'preparing' })).status).toBe(404);
+  expect((await ordering.call('GET', `/api/v1/admin/orders/${id}`, { as: kitchen })).status).toBe(404);
+  const list = await ordering.call('GET', '/api/v1/admin/orders', { as: kitchen });
+  expect(list.body.orders.some((order: { id: string }) => order.id === id)).toBe(false);
+
+  const payment = { ...paymentCaptured.example.payment, order_id: id, amount_paise: 20_000, captured_paise: 20_000 };
+  await publishEvent(ordering.rabbitmqUrl, paymentCaptured, { aggregateId: payment.id, data: { payment } });
+  await ordering.tap.waitFor(({ type, aggregateid }) => type === 'order.confirmed' && aggregateid === id);
+  expect((await step(id, { status: 'cancelled' })).body.error.code).toBe('VALIDATION_ERROR');
+  expect((await step(id, { status: 'cancelled', reason: 'sold_out' })).body.order).toMatchObject({
+    status: 'cancelled',
+    cancellation_reason: 'sold_out',
+    payment_status: 'paid',
+  });
+  const refunded = { ...paymentRefunded.example, payment: { ...payment, refunded_paise: 20_000, version: 3 } };
+  await publishEvent(ordering.rabbitmqUrl, paymentRefunded, { aggregateId: payment.id, data: refunded });
+  const event = await ordering.tap.waitFor(
+    ({ type, aggregateid }) => type === 'order.payment_changed' && aggregateid === id,
+  );
+  expect(event.data).toMatchObject({ order: { payment_status: 'refunded' } });
+});
+
+test('acknowledging is known to everyone and counts once', async () => {
+  const id = await placed();
+  const acknowledge = () => ordering.call('POST', `/internal/orders/${id}/acknowledge`, { as: kitchen });
+  const [first, second] = [await acknowledge(), await acknowledge()];
+  expect(first.body.order).toMatchObject({ version: 2, acknowledged_at: expect.any(String) });
+  expect(second.body.order.version).toBe(2);
+});
+
+test.each([
+  ['delivery_charge', -1],
+  ['delivery_charge', 1.234],
+  ['restaurant_open', 'yes'],
+  ['max_orders_per_slot', 1.5],
+  ['time_slots', { lunch: { start: '25:00', end: '15:00' } }],
+  ['time_slots', { a: { start: '10:00', end: '12:00' }, b: { start: '11:59', end: '13:00' } }],
+  ['time_slots', {}],
+  ['paused_until', 'later'],
+])('setting %s does not take %j', async (key, value) => {
+  const answer = await ordering.call('PUT', `/api/v1/admin/config/${key}`, { as: admin, body: { value } });
+  expect([answer.status, answer.body.error.code]).toEqual([400, 'VALIDATION_ERROR']);
+});
+
+test('a changed setting is recorded, told and effective', async () => {
+  const answer = await ordering.call('PUT', '/api/v1/admin/config/delivery_charge', {
+    as: admin,
+    body: { value: 8.35 },
+  });
+  expect(answer.body).toMatchObject({ key: 'delivery_charge', value: 8.35, updated_by: admin.userId });
+  const event = await ordering.tap.waitFor(
+    ({ type, aggregateid }) => type === 'config.changed' && aggregateid === 'delivery_charge',
+  );
+  expect(event.data).toMatchObject({ key: 'delivery_charge', value: 8.35, version: 2 });
+  const { body } = await ordering.call('GET', '/api/v1/restaurant');
+  expect(body.restaurant).toMatchObject({ is_open: true, delivery: { enabled: true, charge: 8.35 } });
+  expect((await ordering.call('PUT', '/api/v1/admin/config/unknown', { as: admin, body: { value: 1 } })).status).toBe(
+    404,
+  );
+  expect(
+    (await ordering.call('PUT', '/api/v1/admin/config/delivery_charge', { as: kitchen, body: { value: 1 } })).status,
+  ).toBe(403);
+});

@@ -1,0 +1,6 @@
+import { orderCancelled, orderPlaced } from '@campus/contracts/order-events';
+import { on } from '@campus/messaging/subscriptions';
+import { onOrderCancelled } from './on-order-cancelled.ts';
+import { onOrderPlaced } from './on-order-placed.ts';
+
+export const subscriptions = [on(orderPlaced, onOrderPlaced), on(orderCancelled, onOrderCancelled)];

@@ -1,0 +1,38 @@
+import { adminPayments, listPaymentsQuery, refundAnswer, refundOrderBody } from '@campus/contracts/payments-api';
+import { byId } from '@campus/contracts/values';
+import { get, post, type Route } from '@campus/http/routes';
+import { paiseFromRupees } from '@campus/money/money';
+import { refundOrder } from '../use-cases/refund-order.ts';
+import type { PaymentReader, Transact } from '../use-cases/work.ts';
+import { adminPaymentViewOf, refundViewOf } from './payment-view.ts';
+
+export function adminPaymentRoutes({ transact, payments }: { transact: Transact; payments: PaymentReader }): Route[] {
+  return [
+    get(
+      '/api/v1/admin/payments',
+      { may: ['admin'], summary: 'Payments, newest first', query: listPaymentsQuery, answer: adminPayments },
+      async ({ query: { needs_attention, limit, cursor } }) => {
+        const onlyAttention = needs_attention !== undefined && needs_attention !== 'false';
+        const found = await payments.list({ onlyAttention, limit, before: cursor });
+        const nextCursor = found.length === limit ? (found.at(-1)?.id ?? null) : null;
+        return { payments: found.map(adminPaymentViewOf), next_cursor: nextCursor };
+      },
+    ),
+    post(
+      '/api/v1/admin/orders/:id/refund',
+      {
+        may: ['admin'],
+        summary: 'Give money of an order back',
+        params: byId,
+        body: refundOrderBody,
+        status: 201,
+        answer: refundAnswer,
+      },
+      async ({ params, body }) => {
+        const amountPaise = body.amount === undefined ? undefined : paiseFromRupees(body.amount);
+        const wish = { orderId: params.id, amountPaise, reason: body.reason };
+        return { refund: refundViewOf(await transact((work) => refundOrder(work, wish))) };
+      },
+    ),
+  ];
+}

@@ -1,0 +1,61 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { createKeySource } from '@campus/auth/key-source';
+import { createTokenVerifier } from '@campus/auth/verify-token';
+import { connectDatabase, pingDatabase } from '@campus/database/connect';
+import { httpServer } from '@campus/http/server';
+import { run } from '@campus/lifecycle/run';
+import { createLogger } from '@campus/logger/logger';
+import { createConsumer } from '@campus/messaging/consumer';
+import { createPublisher } from '@campus/messaging/publisher';
+import { createPurge } from '@campus/outbox/purge';
+import { createRelay } from '@campus/outbox/relay';
+import { startTracing, traceFields } from '@campus/telemetry/tracing';
+import { readPaymentConfig } from './config.ts';
+import { subscriptions } from './events/subscriptions.ts';
+import { adminPaymentRoutes } from './http/admin-payment-routes.ts';
+import { paymentRoutes } from './http/payment-routes.ts';
+import { webhookRoutes } from './http/webhook-routes.ts';
+import { createJobs } from './jobs/jobs.ts';
+import { paymentReader } from './persistence/payment-reader.ts';
+import { createTransact } from './persistence/transact.ts';
+import { turnsIn } from './persistence/turns.ts';
+import { createRazorpayClient } from './razorpay/razorpay-client.ts';
+import { createRazorpayGateway } from './razorpay/razorpay-gateway.ts';
+import { readWebhook } from './razorpay/read-webhook.ts';
+import { signatureChecks } from './razorpay/signatures.ts';
+
+const config = readPaymentConfig();
+startTracing('payment');
+const logger = createLogger({ service: 'payment', level: config.LOG_LEVEL, mixin: traceFields });
+
+const db = connectDatabase({ url: config.DATABASE_URL, name: 'payment', logger });
+const jobDb = connectDatabase({ url: config.DATABASE_URL, name: 'payment-jobs', maxConnections: 4, logger });
+const publisher = createPublisher({ url: config.RABBITMQ_URL, name: 'payment-publisher', logger });
+const relay = createRelay({ db: jobDb, publisher, logger });
+const gateway = createRazorpayGateway(createRazorpayClient(config));
+const { transact, once } = createTransact({ db, relay, wakeJob: (job) => jobs[job].wake() });
+const jobs = createJobs({ transact, gateway, turns: turnsIn(jobDb), readWebhook, logger });
+const means = { transact, gateway, payments: paymentReader(db), turns: turnsIn(db), pause, ...signatureChecks(config) };
+
+await run(logger, [
+  { name: 'database', start: async () => undefined, stop: () => db.destroy() },
+  { name: 'job database', start: async () => undefined, stop: () => jobDb.destroy() },
+  publisher,
+  relay,
+  createPurge({ db: jobDb, logger }),
+  ...Object.values(jobs),
+  createConsumer({ url: config.RABBITMQ_URL, service: 'payment', subscriptions, once, publisher, logger, db }),
+  httpServer({
+    host: config.HOST,
+    port: config.PORT,
+    logger,
+    routes: [...paymentRoutes(means, config.RAZORPAY_KEY_ID), ...webhookRoutes(means), ...adminPaymentRoutes(means)],
+    verifyToken: createTokenVerifier({
+      keys: createKeySource(config.JWKS_URL),
+      issuer: config.JWT_ISSUER,
+      audience: config.JWT_AUDIENCE,
+    }),
+    health: { version: '1.0.0', database: () => pingDatabase(db), broker: publisher.state },
+    drainMs: config.NODE_ENV === 'production' ? 5_000 : 0,
+  }),
+]);

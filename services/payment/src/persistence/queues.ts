@@ -1,0 +1,35 @@
+import type { Transaction } from '@campus/database/transaction';
+import type { Queues, WebhookInbox } from '../use-cases/work.ts';
+
+export function queuesOf(trx: Transaction): Queues {
+  return {
+    async createOrderLater(paymentId, { error, at }) {
+      await trx('payments').where({ id: paymentId, status: 'creating' }).update({ create_error: error, create_at: at });
+    },
+    async checkLater(paymentId, at) {
+      await trx('payments')
+        .where({ id: paymentId })
+        .update({ check_at: trx.raw('least(coalesce(check_at, ?), ?)', [at, at]) });
+    },
+    async sendRefundLater(refundId, { error, at }) {
+      await trx('refunds')
+        .where({ id: refundId })
+        .whereNotNull('next_try_at')
+        .update({ last_error: error, next_try_at: at });
+    },
+  };
+}
+
+export function webhookInboxTable(trx: Transaction): WebhookInbox {
+  return {
+    async add({ eventId, sha256, raw, at }) {
+      await trx('webhook_inbox')
+        .insert({ event_id: eventId, body_sha256: sha256, raw, received_at: at, next_try_at: at })
+        .onConflict()
+        .ignore();
+    },
+    async finish(id, { outcome, detail, at }) {
+      await trx('webhook_inbox').where({ id }).update({ outcome, detail, processed_at: at, next_try_at: null });
+    },
+  };
+}

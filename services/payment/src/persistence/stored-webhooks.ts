@@ -1,0 +1,18 @@
+import type { Db } from '@campus/database/connect';
+import type { StoredWebhook } from '../use-cases/work.ts';
+
+const TAKE = `update webhook_inbox set tries = tries + 1, next_try_at = now() + least(600, 2 ^ least(tries, 10)) * interval '1 second'
+  where id in (select id from webhook_inbox where next_try_at <= now() and raw is not null order by id limit ? for update skip locked)
+  returning id, raw, tries`;
+
+/** Deliveries that are due, each for one replica at a time; the time of the next try is fixed in the same step. */
+export async function takeWebhooks(db: Db, limit: number): Promise<StoredWebhook[]> {
+  const { rows } = await db.raw(TAKE, [limit]);
+  return rows;
+}
+
+/** Bodies hold phone numbers: a day after their effect only the hash is left, and after 30 days nothing. */
+export async function forgetWebhooks(db: Db): Promise<void> {
+  await db.raw("update webhook_inbox set raw = null where raw is not null and processed_at < now() - interval '1 day'");
+  await db.raw("delete from webhook_inbox where processed_at < now() - interval '30 days'");
+}

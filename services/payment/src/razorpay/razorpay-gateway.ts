@@ -1,0 +1,70 @@
+import { unavailable } from '@campus/errors/app-error';
+import type Razorpay from 'razorpay';
+import { z } from 'zod';
+import type {
+  CreatedOrder,
+  GatewayRefundWish,
+  OrderWish,
+  PaymentGateway,
+  SentRefund,
+} from '../use-cases/payment-gateway.ts';
+import { attemptOf, orderEntity, paymentEntity, refundEntity, refundFactOf } from './razorpay-entities.ts';
+import { answered, refusalOf } from './razorpay-fault.ts';
+
+const collectionOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item) });
+const orders = collectionOf(orderEntity);
+const payments = collectionOf(paymentEntity);
+const refunds = collectionOf(refundEntity);
+
+export function createRazorpayGateway(client: Razorpay): PaymentGateway {
+  return {
+    createOrder: (wish) => createOrder(client, wish),
+    sendRefund: (wish) => sendRefund(client, wish),
+    async findAttempt(gatewayPaymentId) {
+      const entity = await client.payments.fetch(gatewayPaymentId).catch((thrown: unknown) => void refusalOf(thrown));
+      return entity && attemptOf(paymentEntity.parse(entity));
+    },
+    async attemptsOf(gatewayOrderId) {
+      return payments.parse(await answered(client.orders.fetchPayments(gatewayOrderId))).items.map(attemptOf);
+    },
+    async refundsOf(gatewayPaymentId) {
+      const found = await answered(client.payments.fetchMultipleRefund(gatewayPaymentId, {}));
+      return refunds.parse(found).items.map(refundFactOf);
+    },
+  };
+}
+
+/** One order per receipt, whatever happens: Razorpay returns the first one, or refuses the second and we look the first up (R9). */
+async function createOrder(client: Razorpay, { receipt, amountPaise }: OrderWish): Promise<CreatedOrder> {
+  const body = { amount: amountPaise, currency: 'INR', receipt, notes: { payment_id: receipt }, unique_receipt: true };
+  const answer = await client.orders.create(body).catch((thrown: unknown) => ({ refusal: refusalOf(thrown) }));
+  if (!('refusal' in answer)) return created(answer, { receipt, amountPaise });
+  const { reason, description } = answer.refusal;
+  if (!/receipt/i.test(description)) return { outcome: 'refused', reason: `${reason}: ${description}` };
+  const [known] = orders.parse(await answered(client.orders.all({ receipt }))).items;
+  if (!known) throw unavailable('Razorpay knows the receipt but does not list its order.');
+  return created(known, { receipt, amountPaise });
+}
+
+function created(answer: object, { receipt, amountPaise }: OrderWish): CreatedOrder {
+  const order = orderEntity.parse(answer);
+  if (order.receipt !== receipt || order.amount !== amountPaise || order.currency !== 'INR') {
+    throw unavailable(`Razorpay answered with an order that is not the one asked for: ${order.id}.`);
+  }
+  return { outcome: 'created', fact: { kind: 'gateway_order', gatewayOrderId: order.id } };
+}
+
+async function sendRefund(
+  client: Razorpay,
+  { key, gatewayPaymentId, amountPaise }: GatewayRefundWish,
+): Promise<SentRefund> {
+  const body = { amount: amountPaise, speed: 'normal' as const, receipt: key };
+  const answer = await client.payments
+    .refund(gatewayPaymentId, body)
+    .catch((thrown: unknown) => ({ refusal: refusalOf(thrown) }));
+  if (!('refusal' in answer)) return { outcome: 'accepted', fact: refundFactOf(refundEntity.parse(answer)) };
+  const { reason, description } = answer.refusal;
+  // The account is filled by the next sales: the same refund succeeds later.
+  if (reason === 'insufficient_balance') throw unavailable(`Razorpay has too little of our money: ${description}`);
+  return { outcome: 'refused', reason: `${reason}: ${description}` };
+}

@@ -1,0 +1,18 @@
+import { readConfigOrExit } from '@campus/config/read-config';
+import { settings } from '@campus/config/settings';
+import { z } from 'zod';
+
+export const config = readConfigOrExit(
+  z.object({
+    ...settings.service,
+    ...settings.token,
+    PORT: settings.port(8107),
+    REDIS_URL: settings.redisUrl,
+    RABBITMQ_URL: settings.rabbitmqUrl,
+    ALLOWED_ORIGINS: settings.list,
+    ORDERING_URL: settings.httpOrigin.default('http://127.0.0.1:8103'),
+  }),
+  process.env,
+);
+
+export const drainMs = config.NODE_ENV === 'production' ? 5_000 : 0;

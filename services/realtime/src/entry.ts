@@ -1,0 +1,37 @@
+import type { configMessage, menuItemMessage, OrderMessage } from '@campus/contracts/realtime-api';
+import type { z } from 'zod';
+import type { Revocation } from './revocations.ts';
+
+/** Who looks at the same things has one stream; `sessions` is heard by the instances themselves. */
+export const STREAMS = {
+  kitchen: 'realtime:kitchen',
+  orders: 'realtime:orders',
+  delivery: 'realtime:delivery',
+  sessions: 'realtime:sessions',
+} as const;
+export type Audience = keyof typeof STREAMS;
+
+type Unplaced<Message> = Omit<Message, 'position'>;
+
+/** What a stream holds. `start` is its first entry: whoever meets it in the middle of things knows that the past was lost. */
+export type Content =
+  | { kind: 'start'; body: object }
+  | { kind: 'order'; body: Unplaced<OrderMessage> }
+  | { kind: 'reassigned'; body: { staff_id: string } }
+  | { kind: 'menu_item'; body: Unplaced<z.infer<typeof menuItemMessage>> }
+  | { kind: 'config'; body: Unplaced<z.infer<typeof configMessage>> }
+  | { kind: 'revocation'; body: Revocation };
+
+/** An entry with its stream id, which is the position clients resume from. */
+export type Entry = Content & { position: string };
+
+export function readEntry([position, [, kind, , body = '{}']]: [string, string[]]): Entry {
+  return { position, kind, body: JSON.parse(body) } as Entry;
+}
+
+/** Whether `one` comes after `other` in the same stream. */
+export function isAfter(one: string, other: string): boolean {
+  const [ms = 0, sequence = 0] = one.split('-').map(Number);
+  const [otherMs = 0, otherSequence = 0] = other.split('-').map(Number);
+  return ms === otherMs ? sequence > otherSequence : ms > otherMs;
+}
