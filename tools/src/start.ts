@@ -1,4 +1,4 @@
-import { announce } from './platform/announcement.ts';
+import { announce, announceRunning } from './platform/announcement.ts';
 import { provisionDatabases } from './platform/databases.ts';
 import { startDetached } from './platform/detached-start.ts';
 import { beginLogs } from './platform/log-files.ts';
@@ -25,11 +25,7 @@ import { ensureVhost } from './platform/vhost.ts';
 await inSession(async (onStop) => {
   const settings = readSettings(process.env);
   const running = runningSupervisor(settings);
-  if (running) {
-    console.log(`The platform already runs (process ${running.pid}); "make stop" ends it.`);
-    announce(settings);
-    return 0;
-  }
+  if (running) return announceRunning(settings, running.pid);
   if (settings.given.DETACHED === '1') return startDetached(settings);
   onStop(becomeSupervisor(settings));
   await endOrphans(settings);

@@ -16,7 +16,6 @@ export const createCategoryBody = z.strictObject({
   display_order: position.default(0),
   is_active: z.boolean().default(true),
 });
-export type CreateCategoryBody = z.infer<typeof createCategoryBody>;
 
 export const updateCategoryBody = z
   .strictObject(categoryFields)
@@ -59,7 +58,6 @@ export const setAvailabilityBody = z
     path: ['until'],
     error: 'goes only with is_available false',
   });
-export type SetAvailabilityBody = z.infer<typeof setAvailabilityBody>;
 
 export const menuItemsQuery = z.strictObject({
   category_id: id.optional(),

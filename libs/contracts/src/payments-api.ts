@@ -61,7 +61,8 @@ export const refundAnswer = z.object({ refund: refundView });
 export const listPaymentsQuery = z.strictObject({
   /** Present without a value, or `true`: only payments a person should look at. */
   needs_attention: z.enum(['', 'true', 'false']).optional(),
-  ...page,
+  limit: page.limit,
+  cursor: id.optional(),
 });
 
 export const adminPaymentView = z.object({

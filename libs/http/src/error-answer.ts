@@ -57,7 +57,8 @@ export const unknownRoute: RequestHandler = () => {
   throw notFound('Route');
 };
 
-function asAppError(thrown: unknown): AppError | undefined {
+/** Ours, or undefined when nobody foresaw it: an unreachable server becomes 503, an unreadable body 400 or 413. */
+export function asAppError(thrown: unknown): AppError | undefined {
   if (thrown instanceof AppError) return thrown;
   if (isInfrastructureError(thrown))
     return unavailable('A part of the platform is not reachable at the moment.', thrown);

@@ -1,6 +1,8 @@
 import type { Caller, VerifyToken } from '@campus/auth/verify-token';
 import { forbidden, unauthenticated } from '@campus/errors/app-error';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import type { AnswerStore, KeptAnswer, KeyedRequest } from './keyed-request.ts';
+import { once } from './once.ts';
 import { parse } from './parse.ts';
 import { Reply } from './reply.ts';
 import type { Access, Route } from './routes.ts';
@@ -8,10 +10,16 @@ import type { Access, Route } from './routes.ts';
 const DEFAULT_BODY_LIMIT = 100_000;
 const anyJson = express.json({ limit: DEFAULT_BODY_LIMIT });
 
+export interface Guards {
+  verifyToken: VerifyToken;
+  /** Needed by routes that are `idempotent`. */
+  answers?: AnswerStore | undefined;
+}
+
 /** Mounts the routes: identify, check the role, read and parse the body, handle, answer. Rejections go to the error handler. */
-export function mount(app: Express, routes: Route[], verifyToken: VerifyToken): void {
+export function mount(app: Express, routes: Route[], { verifyToken, answers }: Guards): void {
   for (const route of routes) {
-    app[route.method](route.path, admit(route.options.may, verifyToken), bodyReader(route), door(route));
+    app[route.method](route.path, admit(route.options.may, verifyToken), bodyReader(route), door(route, answers));
   }
 }
 
@@ -20,7 +28,7 @@ function admit(may: Access, verifyToken: VerifyToken): RequestHandler {
   return async (request, response, next) => {
     const caller = await verifyToken(bearerToken(request));
     if (may !== 'signed-in' && !may.includes(caller.role)) throw forbidden();
-    response.locals['caller'] = caller;
+    response.locals.caller = caller;
     next();
   };
 }
@@ -37,26 +45,45 @@ function bodyReader({ options }: Route): RequestHandler {
   return options.bodyLimit ? express.json({ limit: options.bodyLimit }) : anyJson;
 }
 
-function door({ options, handle }: Route): RequestHandler {
+function door(route: Route, answers: AnswerStore | undefined): RequestHandler {
   return async (request, response) => {
-    const incoming = {
-      caller: response.locals['caller'] as Caller,
-      body: options.body && options.mode !== 'raw' ? parse(options.body, request.body ?? {}) : request.body,
-      params: options.params && parse(options.params, request.params),
-      query: options.query && parse(options.query, request.query),
-      request,
-      response,
-    };
-    const answer = await handle(incoming);
-    if (options.mode !== 'stream') send(response, answer, options);
+    const caller = response.locals.caller as Caller;
+    const run = (keyed: KeyedRequest | undefined) => answerOf(route, { request, response, caller, keyed });
+    const store = route.options.idempotent ? answers : undefined;
+    const answer = store ? await once(store, { request, caller }, run) : await run(undefined);
+    if (route.options.mode !== 'stream') send(response, answer);
   };
 }
 
-function send(response: Response, answer: unknown, options: Route['options']): void {
-  if (answer instanceof Reply) {
-    response.status(answer.status).set(answer.headers);
-    return void (answer.body === undefined ? response.end() : response.json(answer.body));
-  }
-  if (options.answer === undefined) return void response.status(options.status ?? 204).end();
-  response.status(options.status ?? 200).json(answer);
+interface Visit {
+  request: Request;
+  response: Response;
+  caller: Caller;
+  keyed: KeyedRequest | undefined;
+}
+
+async function answerOf(
+  { options, handle }: Route,
+  { request, ...visit }: Visit,
+): Promise<KeptAnswer & { headers?: Record<string, string> }> {
+  const result = await handle({
+    ...visit,
+    request,
+    body: options.body && options.mode !== 'raw' ? parse(options.body, request.body ?? {}) : request.body,
+    params: options.params && parse(options.params, request.params),
+    query: options.query && parse(options.query, request.query),
+  });
+  if (result instanceof Reply) return result;
+  return options.answer === undefined
+    ? { status: options.status ?? 204, body: undefined }
+    : { status: options.status ?? 200, body: result };
+}
+
+function send(
+  response: Response,
+  { status, body, headers = {} }: KeptAnswer & { headers?: Record<string, string> },
+): void {
+  response.status(status).set(headers);
+  if (body === undefined || body === null) response.end();
+  else response.json(body);
 }

@@ -1,6 +1,7 @@
 import type { Caller } from '@campus/auth/verify-token';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
+import type { KeyedRequest } from './keyed-request.ts';
 import type { Reply } from './reply.ts';
 
 export type Role = Caller['role'];
@@ -31,6 +32,8 @@ export interface RouteOptions<
   status?: number;
   /** `raw` hands the untouched bytes to the handler (webhooks); `stream` leaves the response to it (server-sent events, uploads). */
   mode?: 'json' | 'raw' | 'stream';
+  /** A command that its sender may repeat with an `Idempotency-Key`. */
+  idempotent?: true;
   /** Bytes; 100 kB unless said. */
   bodyLimit?: number;
 }
@@ -40,6 +43,8 @@ export interface Incoming<May extends Access, Body, Params, Query> {
   body: Body;
   params: Params;
   query: Query;
+  /** Set when the route is idempotent and the sender gave a key; goes to `keepAnswer` in the transaction of the effect. */
+  keyed: KeyedRequest | undefined;
   request: Request;
   response: Response;
 }

@@ -6,6 +6,7 @@ import type { Logger } from '@campus/logger/logger';
 import express, { type Express } from 'express';
 import { errorHandler, unknownRoute } from './error-answer.ts';
 import { type HealthChecks, mountHealth } from './health.ts';
+import type { AnswerStore } from './keyed-request.ts';
 import { mount } from './mount.ts';
 import { requestTrace } from './request-trace.ts';
 import type { Route } from './routes.ts';
@@ -16,6 +17,8 @@ export interface HttpServerOptions {
   logger: Logger;
   routes: Route[];
   verifyToken: VerifyToken;
+  /** Where answers to commands with an `Idempotency-Key` are kept. */
+  answers?: AnswerStore;
   health: HealthChecks;
   /** How long it keeps serving after it said "not ready", so that balancers notice; 5 s in production (F7). */
   drainMs: number;
@@ -38,7 +41,7 @@ export function httpServer(options: HttpServerOptions): Part & { server: Server 
     next();
   });
   mountHealth(app, options.health, () => draining);
-  mount(app, options.routes, options.verifyToken);
+  mount(app, options.routes, options);
   app.use(unknownRoute, errorHandler(options.logger));
   const { server, start, close } = listener(app, options);
 

@@ -23,6 +23,7 @@ export interface BrokerOptions {
 }
 
 const START_PATIENCE_MS = 1_000;
+const SETUP_PATIENCE_MS = 10_000;
 const STOP_PATIENCE_MS = 2_000;
 
 /**
@@ -32,13 +33,13 @@ const STOP_PATIENCE_MS = 2_000;
  */
 export function connectBroker({ url, name, logger, setup, teardown }: BrokerOptions): Broker {
   const stopping = new AbortController();
-  const link: { session?: Session; supervision?: Promise<void> } = {};
+  const link: { session?: Session; supervision?: Promise<void>; started: boolean } = { started: false };
 
   async function hold(onReady: () => void): Promise<void> {
     const session = await openSession({ url, name });
     if (stopping.signal.aborted) return session.drop('stopping');
     try {
-      await setup?.(session);
+      await Promise.race([setup?.(session), tooLong()]);
     } catch (error) {
       session.drop('the connection could not be set up');
       throw error;
@@ -75,23 +76,29 @@ export function connectBroker({ url, name, logger, setup, teardown }: BrokerOpti
       return link.session.blocked() ? 'blocked' : 'connected';
     },
     async start() {
-      const { promise: settled, resolve } = Promise.withResolvers<void>();
-      link.supervision = supervise(resolve);
-      await Promise.race([settled, link.supervision, sleep(START_PATIENCE_MS)]);
+      const first = Promise.withResolvers<void>();
+      link.supervision = supervise(first.resolve).catch((fault: unknown) => {
+        first.reject(fault);
+        if (link.started) throw fault;
+      });
+      await Promise.race([first.promise, sleep(START_PATIENCE_MS)]);
+      link.started = true;
     },
     async stop() {
       stopping.abort();
       await teardown?.();
       await link.session?.close();
-      await Promise.race([link.supervision, sleep(STOP_PATIENCE_MS)]);
+      await Promise.race([Promise.allSettled([link.supervision]), sleep(STOP_PATIENCE_MS)]);
     },
   };
 }
 
+async function tooLong(): Promise<never> {
+  await sleep(SETUP_PATIENCE_MS, undefined, { ref: false });
+  throw new Error('The broker did not answer while the connection was set up.');
+}
+
+// Settles at once when aborted; either way there is nothing to report.
 async function pause(ms: number, signal: AbortSignal) {
-  if (signal.aborted) return;
-  await Promise.race([
-    sleep(ms, undefined, { ref: false }),
-    new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true })),
-  ]);
+  await Promise.allSettled([sleep(ms, undefined, { signal })]);
 }

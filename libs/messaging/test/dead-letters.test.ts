@@ -5,10 +5,13 @@ import { eventually } from '@campus/testing/eventually';
 import { expect, test } from 'vitest';
 import { consumerWorld, thingChanged } from './support/consumer-world.ts';
 
+const bug = () => new AppError('unprocessable', 'BROKEN', 'A bug.');
+
 /** A service that cannot handle anything until it is healed. */
 async function brokenWorld() {
-  const state: { error: Error | undefined } = { error: new AppError('unprocessable', 'BROKEN', 'A bug.') };
+  const state: { error: Error | undefined; runs: number } = { error: bug(), runs: 0 };
   const world = await consumerWorld(async (work, event) => {
+    state.runs += 1;
     if (state.error) throw state.error;
     await work.effect(event);
   });
@@ -46,15 +49,13 @@ test('a letter that went through a delay queue can go through it again after its
   const { state, source, publish, effects } = await brokenWorld();
   state.error = new Error('not yet');
   const id = await publish('one');
-  await eventually(async () => {
-    state.error = new AppError('unprocessable', 'BROKEN', 'A bug.');
-    expect(await listDeadLetters(source)).toMatchObject([{ id, attempts: 2 }]);
-  });
+  await eventually(() => expect(state.runs).toBe(1));
+  state.error = bug();
+  await eventually(async () => expect(await listDeadLetters(source)).toMatchObject([{ id, attempts: 2 }]));
   state.error = new Error('not yet');
   await replayDeadLetters(source);
-  setTimeout(() => {
-    state.error = undefined;
-  }, 500);
+  await eventually(() => expect(state.runs).toBe(3));
+  state.error = undefined;
   await eventually(async () => expect(await effects()).toEqual([id]));
 });
 

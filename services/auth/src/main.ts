@@ -11,11 +11,7 @@ import { createRelay } from '@campus/outbox/relay';
 import { startTracing, traceFields } from '@campus/telemetry/tracing';
 import { readAuthConfig } from './config.ts';
 import { createDesk } from './desk.ts';
-import { keyRoutes } from './http/key-routes.ts';
-import { otpRoutes } from './http/otp-routes.ts';
-import { profileRoutes } from './http/profile-routes.ts';
-import { sessionRoutes } from './http/session-routes.ts';
-import { staffRoutes } from './http/staff-routes.ts';
+import { authRoutes } from './http/auth-routes.ts';
 import { purgeSessionsJob } from './jobs/purge-sessions-job.ts';
 import { connectRedis } from './persistence/redis.ts';
 import { purgeEndedSessions } from './persistence/refresh-tokens-table.ts';
@@ -38,13 +34,7 @@ const server = httpServer({
   host: config.HOST,
   port: config.PORT,
   logger,
-  routes: [
-    ...otpRoutes(desk),
-    ...sessionRoutes(desk),
-    ...profileRoutes(desk),
-    ...staffRoutes(desk),
-    ...keyRoutes(keys.published),
-  ],
+  routes: authRoutes(desk, keys.published),
   verifyToken: createTokenVerifier({ keys: keys.source, issuer: config.JWT_ISSUER, audience: config.JWT_AUDIENCE }),
   health: {
     version: '1.0.0',

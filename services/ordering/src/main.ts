@@ -3,6 +3,8 @@ import { createTokenVerifier } from '@campus/auth/verify-token';
 import { connectDatabase, pingDatabase } from '@campus/database/connect';
 import { databasePart } from '@campus/database/database-part';
 import { httpServer } from '@campus/http/server';
+import { createAnswerStore } from '@campus/idempotency/answer-store';
+import { idempotencyPurge } from '@campus/idempotency/purge';
 import { run } from '@campus/lifecycle/run';
 import { createLogger } from '@campus/logger/logger';
 import { createConsumer } from '@campus/messaging/consumer';
@@ -44,10 +46,11 @@ const server = httpServer({
     issuer: config.JWT_ISSUER,
     audience: config.JWT_AUDIENCE,
   }),
+  answers: createAnswerStore(db),
   health: { version: '1.0.0', database: () => pingDatabase(db), broker: publisher.state },
   drainMs: config.NODE_ENV === 'production' ? 5_000 : 0,
 });
 
-const purge = createPurge({ db, logger });
+const purges = [createPurge({ db, logger }), idempotencyPurge({ db, logger })];
 const expiry = expireUnpaidOrdersJob({ transact, logger });
-await run(logger, [databasePart(db, relayDb), publisher, relay, purge, consumer, expiry, server]);
+await run(logger, [databasePart(db, relayDb), publisher, relay, ...purges, consumer, expiry, server]);

@@ -16,7 +16,7 @@ create table payments (
   user_id uuid not null,
   gateway_order_id varchar(100),
   gateway_payment_id varchar(100),
-  amount numeric(10,2) not null check (amount > 0),
+  amount numeric(10,2) not null check (amount >= 0),
   currency text not null default 'INR' check (currency = 'INR'),
   status text not null check (status in ('creating', 'pending', 'paid', 'refund_pending', 'partially_refunded',
     'refund_due', 'refunded', 'cancelled', 'expired', 'create_failed')),

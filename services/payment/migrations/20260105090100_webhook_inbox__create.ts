@@ -12,7 +12,7 @@ export async function up(knex: Knex): Promise<void> {
       processed_at timestamptz,
       tries int not null default 0,
       next_try_at timestamptz default now(),
-      outcome text check (outcome in ('applied', 'ignored')),
+      outcome text check (outcome in ('applied', 'ignored', 'failed')),
       detail text,
       constraint webhook_inbox_event_id_key unique (event_id),
       constraint webhook_inbox_body_sha256_key unique (body_sha256)

@@ -6,7 +6,7 @@ import { orderHistory } from './support/history.ts';
 import { startReporting } from './support/reporting.ts';
 import { itemsOfTheWeek, salesOfTheWeek, week } from './support/week.ts';
 
-const { broker, db, report } = await startReporting();
+const { broker, db, report, service } = await startReporting();
 const range = 'from=2026-02-12&to=2026-02-15';
 
 for (const event of [...week.toReversed(), ...week]) await publishEvent(broker, event.kind, event);
@@ -109,7 +109,34 @@ test('an unreadable event is parked while the next one is counted', async () => 
   await eventually(async () =>
     expect((await report('daily-sales?from=2026-03-01&to=2026-03-01')).body.totals.orders).toBe(1),
   );
-  expect(await eventually(() => parked())).toMatchObject([{ id: bad, type: 'order.placed', handler: 'onOrderEvent' }]);
+  expect(await eventually(() => parked())).toMatchObject([
+    { id: bad, type: 'order.placed', error: expect.stringContaining('schema') },
+  ]);
+});
+
+test('a crash in the middle of the work loses no sale and counts none twice', async () => {
+  const orders = Array.from({ length: 40 }, () =>
+    orderHistory({ payment_method: 'cash', payment_status: 'paid', total_paise: 835 }, [
+      {
+        kind: orderPlaced,
+        type: 'placed',
+        at: '2026-03-02T07:00:00Z',
+        state: { confirmed_at: '2026-03-02T07:00:00Z' },
+      },
+    ]),
+  ).flat();
+  const publishing = Promise.all(orders.map((order) => publishEvent(broker, order.kind, order)));
+  await eventually(async () =>
+    expect(await db('sales_orders').where({ confirmed_day: '2026-03-02' })).not.toHaveLength(0),
+  );
+  await service.kill();
+  await publishing;
+  await service.restart();
+  await eventually(async () => {
+    const { totals } = (await report('daily-sales?from=2026-03-02&to=2026-03-02')).body;
+    expect(totals).toMatchObject({ orders: 40, gross_sales: 334, average_order_value: 8.35 });
+  });
+  expect(await service.stop()).toBe(0);
 });
 
 async function parked() {

@@ -20,3 +20,10 @@ export function announce(settings: Settings): void {
   ];
   console.log(`\n${rows.map(([label = '', value]) => `  ${label.padEnd(18)} ${value}`).join('\n')}\n`);
 }
+
+/** A second start has nothing to do. */
+export function announceRunning(settings: Settings, pid: number): number {
+  console.log(`The platform already runs (process ${pid}); "make stop" ends it.`);
+  announce(settings);
+  return 0;
+}

@@ -36,7 +36,7 @@ export interface ConsumerWorld {
   effects(): Promise<string[]>;
 }
 
-export const logger = createLogger({ service: 'messaging-test', level: process.env['LOG_LEVEL'] ?? 'silent' });
+export const logger = createLogger({ service: 'messaging-test', level: process.env.LOG_LEVEL ?? 'silent' });
 const migrations = new URL('../migrations/', import.meta.url);
 
 /** The service `test`, listening to `thing.changed` with the given handler; `via` puts something between it and the broker. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { endOfSession, issuedAtSeconds, judge, type Person, type RefreshToken } from './session.ts';
+import { endOfSession, issuedAtSeconds, judge, type Person, type RefreshToken, revocationTime } from './session.ts';
 
 const at = new Date('2026-02-13T08:00:00.500Z');
 const token: RefreshToken = {
@@ -36,5 +36,14 @@ describe('an access token', () => {
   it('made in the second of a revocation, but after it, is newer than the revocation', () => {
     const sessionsRevokedAt = new Date('2026-02-13T08:00:00.200Z');
     expect(issuedAtSeconds({ ...person, sessionsRevokedAt }, at) * 1000).toBeGreaterThan(sessionsRevokedAt.getTime());
+  });
+
+  it('is covered by the next revocation, however soon that comes', () => {
+    const sessionsRevokedAt = new Date('2026-02-13T08:00:00.200Z');
+    const issued = issuedAtSeconds({ ...person, sessionsRevokedAt }, at) * 1000;
+    expect(revocationTime({ sessionsRevokedAt }, at).getTime()).toBeGreaterThanOrEqual(issued);
+    expect(revocationTime({ sessionsRevokedAt }, new Date('2026-02-13T09:00:00.000Z'))).toEqual(
+      new Date('2026-02-13T09:00:00.000Z'),
+    );
   });
 });

@@ -44,13 +44,26 @@ export function judge(token: RefreshToken, at: Date): 'live' | 'reused' | 'over'
 }
 
 /**
+ * When a revocation takes effect, so that it covers every token issued before: one of them may carry the second after the
+ * last revocation, see `issuedAtSeconds`.
+ */
+export function revocationTime({ sessionsRevokedAt }: Pick<Person, 'sessionsRevokedAt'>, now: Date): Date {
+  if (!sessionsRevokedAt) return now;
+  return new Date(Math.max(now.getTime(), secondAfter(sessionsRevokedAt) * 1000));
+}
+
+/**
  * The `iat` of a new access token. A token counts whole seconds, and all tokens issued until a revocation are dead: one that is
  * made later in the same second takes the next second, or it would be dead too.
  */
 export function issuedAtSeconds({ sessionsRevokedAt }: Person, now: Date): number {
   const second = Math.floor(now.getTime() / 1000);
   if (!sessionsRevokedAt) return second;
-  return Math.max(second, Math.floor(sessionsRevokedAt.getTime() / 1000) + 1);
+  return Math.max(second, secondAfter(sessionsRevokedAt));
+}
+
+function secondAfter(moment: Date): number {
+  return Math.floor(moment.getTime() / 1000) + 1;
 }
 
 /** The end of one session, or with `sessionId` null of all sessions of the person. */

@@ -13,14 +13,14 @@ describe('a staff member', () => {
     ['deactivation', { isActive: false }],
   ])('loses all sessions by %s', (_what, asked) => {
     const decision = change(staff, asked, later);
-    expect(decision.endsSessions).toBe(true);
+    expect(decision.endsSessionsAt).toEqual(later);
     expect(decision.staff).toMatchObject({ ...asked, version: 2, sessionsRevokedAt: later });
     expect(decision.events).toHaveLength(1);
   });
 
   it('keeps the sessions when only the name changes', () => {
     const decision = change(staff, { name: 'Ravi K' }, later);
-    expect(decision.endsSessions).toBe(false);
+    expect(decision.endsSessionsAt).toBeNull();
     expect(decision.events[0]).toMatchObject({ aggregateVersion: 2, data: { staff: { name: 'Ravi K' } } });
   });
 
@@ -30,6 +30,6 @@ describe('a staff member', () => {
 
   it('does not change when asked for what is so already', () => {
     const decision = change(staff, { name: 'Ravi', role: undefined, isActive: true }, later);
-    expect(decision).toEqual({ staff, events: [], endsSessions: false });
+    expect(decision).toEqual({ staff, events: [], endsSessionsAt: null });
   });
 });

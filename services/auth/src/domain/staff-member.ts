@@ -1,5 +1,6 @@
 import type { DomainEvent } from '@campus/contracts/event';
 import { staffChanged } from '@campus/contracts/people-events';
+import { revocationTime } from './session.ts';
 
 export type StaffRole = 'admin' | 'kitchen' | 'delivery';
 
@@ -39,15 +40,19 @@ export function hire(
 }
 
 /** Another role, another password and deactivation end all sessions; asking for what is so already changes nothing. */
-export function change(staff: StaffMember, asked: StaffChange, at: Date): Decision & { endsSessions: boolean } {
+export function change(staff: StaffMember, asked: StaffChange, at: Date): Decision & { endsSessionsAt: Date | null } {
   const next = { ...staff, ...defined(asked) };
-  const endsSessions =
-    next.role !== staff.role || next.passwordHash !== staff.passwordHash || (staff.isActive && !next.isActive);
-  if (!endsSessions && next.name === staff.name && next.isActive === staff.isActive) {
-    return { staff, events: [], endsSessions };
+  const endsSessionsAt = losesSessions(staff, next) ? revocationTime(staff, at) : null;
+  if (!endsSessionsAt && next.name === staff.name && next.isActive === staff.isActive) {
+    return { staff, events: [], endsSessionsAt };
   }
-  const sessionsRevokedAt = endsSessions ? at : staff.sessionsRevokedAt;
-  return { ...announced({ ...next, sessionsRevokedAt, updatedAt: at, version: staff.version + 1 }), endsSessions };
+  const sessionsRevokedAt = endsSessionsAt ?? staff.sessionsRevokedAt;
+  return { ...announced({ ...next, sessionsRevokedAt, updatedAt: at, version: staff.version + 1 }), endsSessionsAt };
+}
+
+function losesSessions(before: StaffMember, after: StaffMember): boolean {
+  const deactivated = before.isActive && !after.isActive;
+  return deactivated || after.role !== before.role || after.passwordHash !== before.passwordHash;
 }
 
 function defined(asked: StaffChange): StaffChange {

@@ -3,9 +3,9 @@ import { reply } from '@campus/http/reply';
 import { get, type Route } from '@campus/http/routes';
 import type { z } from 'zod';
 
-type Jwks = z.output<typeof jwksAnswer>;
+export type PublicKey = z.output<typeof jwksAnswer>['keys'][number];
 
-export function keyRoutes(published: Jwks['keys']): Route[] {
+export function keyRoutes(published: PublicKey[]): Route[] {
   const cached = { 'Cache-Control': 'public, max-age=300' };
   return [
     get(

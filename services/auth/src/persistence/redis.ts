@@ -15,13 +15,21 @@ export function connectRedis({ url, logger }: { url: string; logger: Logger }): 
     lazyConnect: true,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
+    autoResendUnfulfilledCommands: false,
     connectTimeout: 2_000,
     commandTimeout: 500,
     retryStrategy: (attempt) => Math.min(50 * 2 ** attempt, 1_000),
   });
   redis.on('error', (error) => logger.debug({ err: error }, 'redis connection'));
-  redis.on('close', () => logger.warn('redis is not reachable'));
-  redis.on('ready', () => logger.info('redis connected'));
+  const link = { up: false };
+  redis.on('ready', () => {
+    link.up = true;
+    logger.info('redis connected');
+  });
+  redis.on('close', () => {
+    if (link.up) logger.warn('redis connection lost');
+    link.up = false;
+  });
   return {
     redis,
     part: {
@@ -30,6 +38,7 @@ export function connectRedis({ url, logger }: { url: string; logger: Logger }): 
         await redis.connect().catch((error: unknown) => logger.warn({ err: error }, 'starting without redis'));
       },
       async stop() {
+        link.up = false;
         redis.disconnect();
       },
     },

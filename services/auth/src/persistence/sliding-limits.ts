@@ -1,4 +1,3 @@
-import { rateLimited } from '@campus/errors/app-error';
 import type { Redis } from 'ioredis';
 import type { Limit } from '../domain/limits.ts';
 import type { Limits } from '../use-cases/ports.ts';
@@ -30,8 +29,7 @@ export function slidingLimits(redis: Redis): Limits {
   return {
     async take(limits, id) {
       const numbers = limits.flatMap(({ windowMs, max }) => [windowMs, max]);
-      const waitMs = Number(await redis.eval(TAKE, limits.length, ...limits.map(keyOf), id, ...numbers));
-      if (waitMs > 0) throw rateLimited(Math.ceil(waitMs / 1000));
+      return Number(await redis.eval(TAKE, limits.length, ...limits.map(keyOf), id, ...numbers));
     },
     async giveBack(limits, id) {
       await Promise.all(limits.map((limit) => redis.zrem(keyOf(limit), id)));

@@ -12,7 +12,7 @@ export function createTransact({ db, relay }: { db: Db; relay: { wake(): void } 
   return async (useCase) => {
     const result = await inTransaction(db, (trx) =>
       useCase({
-        now: new Date(),
+        clock: () => new Date(),
         newId,
         users: usersTable(trx),
         staff: staffTable(trx),

@@ -13,16 +13,20 @@ export interface ChangeStaff {
   password?: string | undefined;
 }
 
-export async function changeStaff({ transact, passwords }: StaffDesk, command: ChangeStaff): Promise<StaffMember> {
+export async function changeStaff(desk: StaffDesk, command: ChangeStaff): Promise<StaffMember> {
   const { adminId, staffId, asked, password } = command;
-  const passwordHash = password && (await passwords.hash(password));
-  return transact(async (work) => {
+  const passwordHash = password && (await desk.passwords.hash(password));
+  const staff = await desk.transact(async (work) => {
     await requireActingAdmin(work, adminId);
-    const staff = await work.staff.lock(staffId);
-    if (!staff) throw notFound('Staff member');
-    if (password) refuseUsernameAsPassword({ username: staff.username, password });
-    return storeChange(work, { staff, asked: passwordHash ? { ...asked, passwordHash } : asked });
+    const locked = await work.staff.lock(staffId);
+    if (!locked) throw notFound('Staff member');
+    if (password) refuseUsernameAsPassword({ username: locked.username, password });
+    return storeChange(work, { staff: locked, asked: passwordHash ? { ...asked, passwordHash } : asked });
   });
+  const { role, isActive } = staff;
+  const outcome = { role, is_active: isActive, new_password: password !== undefined };
+  desk.security.note('staff_changed', { by: adminId, person_id: staffId, ...outcome });
+  return staff;
 }
 
 /** For a staff member whose row is locked. */
@@ -30,10 +34,10 @@ export async function storeChange(
   work: Work,
   { staff, asked }: { staff: StaffMember; asked: StaffChange },
 ): Promise<StaffMember> {
-  const changed = change(staff, asked, work.now);
+  const changed = change(staff, asked, work.clock());
   if (changed.events.length === 0) return staff;
   await work.staff.save(changed.staff);
   await work.outbox.add(changed.events);
-  if (changed.endsSessions) await revokeAllSessions(work, staff.id);
+  if (changed.endsSessionsAt) await revokeAllSessions(work, { personId: staff.id, at: changed.endsSessionsAt });
   return changed.staff;
 }

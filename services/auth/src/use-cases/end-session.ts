@@ -9,8 +9,8 @@ export interface EndSession {
   sessionId: string;
 }
 
-/** Logs out of the session that the access token belongs to. */
+/** Logs out of the session that the access token belongs to; whoever may not be here any more has no session left. */
 export async function endSession(work: Work, { personId, kind, sessionId }: EndSession): Promise<void> {
-  await lockPerson(work, { id: personId, kind });
-  await revokeSession(work, { personId, sessionId });
+  const person = await lockPerson(work, { id: personId, kind });
+  if (person) await revokeSession(work, { person, sessionId });
 }

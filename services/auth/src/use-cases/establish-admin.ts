@@ -4,13 +4,15 @@ import { type StaffDesk, storeNewStaff } from './add-staff.ts';
 import { storeChange } from './change-staff.ts';
 import type { Work } from './work.ts';
 
+type Tools = Omit<StaffDesk, 'security'>;
+
 export interface AdminAccount {
   username: string;
   password: string;
 }
 
 /** The first admin of a new platform; nothing when there is anybody already. */
-export async function establishFirstAdmin(desk: StaffDesk, account: AdminAccount): Promise<StaffMember | undefined> {
+export async function establishFirstAdmin(desk: Tools, account: AdminAccount): Promise<StaffMember | undefined> {
   const passwordHash = await hashed(desk, account);
   return desk.transact(async (work) =>
     (await work.staff.lockEmpty()) ? addAdmin(work, { account, passwordHash }) : undefined,
@@ -18,7 +20,7 @@ export async function establishFirstAdmin(desk: StaffDesk, account: AdminAccount
 }
 
 /** Makes sure that this admin exists, is active and has this password, whatever was before. */
-export async function establishAdmin(desk: StaffDesk, account: AdminAccount): Promise<StaffMember> {
+export async function establishAdmin(desk: Tools, account: AdminAccount): Promise<StaffMember> {
   const passwordHash = await hashed(desk, account);
   return desk.transact(async (work) => {
     const staff = await work.staff.lockByUsername(account.username);
@@ -27,7 +29,7 @@ export async function establishAdmin(desk: StaffDesk, account: AdminAccount): Pr
   });
 }
 
-function hashed({ passwords }: StaffDesk, account: AdminAccount): Promise<string> {
+function hashed({ passwords }: Tools, account: AdminAccount): Promise<string> {
   refuseUsernameAsPassword(account);
   return passwords.hash(account.password);
 }

@@ -22,7 +22,7 @@ export interface Link {
 
 /** A new session: the first refresh token of a new family, and an access token for it. */
 export function openSession({ work, tokens }: { work: Work; tokens: Tokens }, person: Person): Promise<TokenPair> {
-  const link = { tokenId: work.newId(), familyId: work.newId(), absoluteExpiresAt: endOfSession(work.now) };
+  const link = { tokenId: work.newId(), familyId: work.newId(), absoluteExpiresAt: endOfSession(work.clock()) };
   return addLink({ work, tokens }, { person, link });
 }
 
@@ -32,21 +32,22 @@ export async function addLink(
   { person, link }: { person: Person; link: Link },
 ): Promise<TokenPair> {
   const { tokenId, familyId, absoluteExpiresAt } = link;
+  const issuedAt = work.clock();
   const claims = { tokenId, sessionId: familyId, subjectId: person.id, subjectKind: person.kind };
-  const refreshToken = tokens.refresh(claims, { issuedAt: work.now, expiresAt: absoluteExpiresAt });
+  const refreshToken = tokens.refresh(claims, { issuedAt, expiresAt: absoluteExpiresAt });
   const stored: RefreshToken = {
     id: tokenId,
     familyId,
     subjectId: person.id,
     subjectKind: person.kind,
     tokenHash: tokens.hash(refreshToken),
-    issuedAt: work.now,
+    issuedAt,
     expiresAt: absoluteExpiresAt,
     absoluteExpiresAt,
     usedAt: null,
     revokedAt: null,
   };
   await work.refreshTokens.add(stored);
-  const session = { id: familyId, issuedAtSeconds: issuedAtSeconds(person, work.now) };
+  const session = { id: familyId, issuedAtSeconds: issuedAtSeconds(person, issuedAt) };
   return { accessToken: tokens.access(person, session), refreshToken, expiresInSeconds: ACCESS_LIFE_SECONDS };
 }

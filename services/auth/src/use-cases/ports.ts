@@ -26,8 +26,8 @@ export interface Passwords {
 
 /** Counts that all replicas share. Everything rejects when Redis does not answer: then nobody is let through. */
 export interface Limits {
-  /** Counts `id` under every limit, or under none when one is exhausted: then throws 429 with the time to wait. */
-  take(limits: Limit[], id: string): Promise<void>;
+  /** Counts `id` under every limit and answers 0, or under none and answers the milliseconds until all have room. */
+  take(limits: Limit[], id: string): Promise<number>;
   giveBack(limits: Limit[], id: string): Promise<void>;
   forget(limits: Limit[]): Promise<void>;
 }

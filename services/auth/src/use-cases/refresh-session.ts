@@ -38,12 +38,13 @@ async function rotate(
   const person = await lockPerson(work, { id: claims.subjectId, kind: claims.subjectKind });
   const token = await work.refreshTokens.lock(claims.tokenId);
   if (!person || !token || token.tokenHash !== hash) return 'over';
-  const verdict = judge(token, work.now);
-  if (verdict === 'reused') await revokeSession(work, { personId: person.id, sessionId: token.familyId });
+  const at = work.clock();
+  const verdict = judge(token, at);
+  ;
   if (verdict !== 'live') return verdict;
   const { familyId, absoluteExpiresAt } = token;
   const next = { tokenId: work.newId(), familyId, absoluteExpiresAt };
-  await work.refreshTokens.markUsed(token, { replacedBy: next.tokenId, at: work.now });
+  await work.refreshTokens.markUsed(token, { replacedBy: next.tokenId, at });
   return addLink({ work, tokens }, { person, link: next });
 }
 

@@ -3,7 +3,8 @@ import { lockUser } from './lock-user.ts';
 import type { Work } from './work.ts';
 
 export async function renameUser(work: Work, { id, name }: { id: string; name: string }): Promise<User> {
-  const { user, events } = rename(await lockUser(work, id), { name, at: work.now });
+  const locked = await lockUser(work, id);
+  const { user, events } = rename(locked, { name, at: work.clock() });
   if (events.length === 0) return user;
   await work.users.save(user);
   await work.outbox.add(events);

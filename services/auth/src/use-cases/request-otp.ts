@@ -1,6 +1,7 @@
 import type { OtpMessage } from '@campus/contracts/otp-message';
 import { OTP_LIFE_MS, type SendBudget, sendLimits } from '../domain/limits.ts';
 import { normalisePhone } from '../domain/phone-number.ts';
+import { countAttempt } from './count-attempt.ts';
 import type { Fingerprint, Limits, OtpCodes, OtpSms, Otps, SecurityLog } from './ports.ts';
 
 export interface OtpDesk {
@@ -24,19 +25,14 @@ export async function requestOtp(
   const person = desk.fingerprint(phone);
   const limits = sendLimits({ person, address: desk.fingerprint(asked.address) }, desk.budget);
   const id = desk.newId();
-  try {
-    await desk.limits.take(limits, id);
-  } catch (error) {
-    desk.security.note('otp_refused', { person });
-    throw error;
-  }
+  await countAttempt(desk, { under: limits, id, refusal: 'otp_send_limited', source: person });
   try {
     await sendNewCode(desk, { id, phone, person });
   } catch (error) {
     await desk.limits.giveBack(limits, id);
     throw error;
   }
-  desk.security.note('otp_sent', { person });
+  desk.security.note('otp_sent', { source: person });
   return { lifeMs: OTP_LIFE_MS };
 }
 

@@ -1,6 +1,7 @@
 import { unauthenticated } from '@campus/errors/app-error';
 import { loginLimits } from '../domain/limits.ts';
 import type { StaffMember } from '../domain/staff-member.ts';
+import { countAttempt } from './count-attempt.ts';
 import { personOfStaff } from './lock-person.ts';
 import { openSession, type TokenPair } from './open-session.ts';
 import type { Fingerprint, Limits, Passwords, SecurityLog, Tokens } from './ports.ts';
@@ -25,29 +26,20 @@ export interface Login {
 
 /** Opens a session for a staff member. Whatever is wrong, it looks and takes as long as a wrong password. */
 export async function signInStaff(desk: LoginDesk, login: Login): Promise<{ staff: StaffMember; pair: TokenPair }> {
-  const limits = await countAttempt(desk, login);
+  const source = desk.fingerprint(login.address);
+  const limits = loginLimits(desk.fingerprint(`${login.username}\n${login.address}`));
+  // Every attempt counts as failed until it succeeds, so that attempts side by side cannot outrun the count.
+  await countAttempt(desk, { under: limits, id: desk.newId(), refusal: 'login_limited', source });
   const known = await desk.findStaff(login.username);
   const matches = await desk.passwords.matches(login.password, known?.passwordHash);
   const signedIn = matches && known ? await open(desk, known) : undefined;
   if (!signedIn) {
-    desk.security.note('login_failed', { source: desk.fingerprint(login.address), person_id: known?.id });
+    desk.security.note('login_failed', { source, person_id: known?.id });
     throw unauthenticated('The username or the password is wrong.', 'INVALID_CREDENTIALS');
   }
   await desk.limits.forget(limits);
   desk.security.note('login_succeeded', { person_id: signedIn.staff.id, role: signedIn.staff.role });
   return signedIn;
-}
-
-// Every attempt counts as failed until it succeeds, so that attempts side by side cannot outrun the count.
-async function countAttempt(desk: LoginDesk, { username, address }: Login) {
-  const limits = loginLimits(desk.fingerprint(`${username}\n${address}`));
-  try {
-    await desk.limits.take(limits, desk.newId());
-  } catch (error) {
-    desk.security.note('login_limited', { source: desk.fingerprint(address) });
-    throw error;
-  }
-  return limits;
 }
 
 // The password was compared outside the transaction: it counts only if it is still the password.

@@ -2,6 +2,7 @@ import { AppError } from '@campus/errors/app-error';
 import { guessLimits } from '../domain/limits.ts';
 import { normalisePhone } from '../domain/phone-number.ts';
 import { signUp, type User } from '../domain/user.ts';
+import { countAttempt } from './count-attempt.ts';
 import { personOfUser } from './lock-person.ts';
 import { openSession, type TokenPair } from './open-session.ts';
 import type { Fingerprint, Limits, OtpCodes, Otps, SecurityLog, Tokens } from './ports.ts';
@@ -26,7 +27,7 @@ export async function verifyOtp(
   const phone = normalisePhone(asked.phone);
   const person = desk.fingerprint(phone);
   if (!(await spendCode(desk, { phone, person, code: asked.code }))) {
-    desk.security.note('otp_failed', { person });
+    desk.security.note('otp_failed', { source: person });
     throw invalidOtp();
   }
   const signedIn = await desk.transact(async (work) => {
@@ -40,13 +41,14 @@ export async function verifyOtp(
 
 // A guess is counted as wrong before it is compared, so that guesses side by side cannot outrun the count.
 async function spendCode(
-  { limits, otps, codes, newId }: VerifyDesk,
+  desk: VerifyDesk,
   { phone, person, code }: { phone: string; person: string; code: string },
 ): Promise<boolean> {
+  const { limits, otps, codes } = desk;
   const otp = await otps.spendGuess(person);
   if (!otp) return false;
-  const guess = newId();
-  await limits.take(guessLimits(person), guess);
+  const guess = desk.newId();
+  await countAttempt(desk, { under: guessLimits(person), id: guess, refusal: 'otp_guess_limited', source: person });
   if (!codes.same(otp.digest, codes.digest({ phone, purpose: 'sign_in', code }))) return false;
   await limits.giveBack(guessLimits(person), guess);
   return otps.remove(person, otp);
@@ -55,7 +57,7 @@ async function spendCode(
 async function userWithPhone(work: Work, phone: string): Promise<User | undefined> {
   const known = await work.users.lockByPhone(phone);
   if (known) return known;
-  const { user, events } = signUp({ id: work.newId(), phone, at: work.now });
+  const { user, events } = signUp({ id: work.newId(), phone, at: work.clock() });
   if (!(await work.users.add(user))) return work.users.lockByPhone(phone);
   await work.outbox.add(events);
   return user;

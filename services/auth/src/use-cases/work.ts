@@ -34,7 +34,8 @@ export interface RefreshTokens {
 
 /** Everything one transaction may touch. */
 export interface Work {
-  now: Date;
+  /** Read after the lock that a decision depends on: what a lock has put in order has its times in that order too. */
+  clock(): Date;
   newId(): string;
   users: Users;
   staff: Staff;

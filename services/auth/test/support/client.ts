@@ -20,6 +20,7 @@ export function createClient(url: string) {
     const response = await fetch(url + path, {
       method,
       headers: {
+        connection: 'close',
         ...(body && { 'content-type': 'application/json' }),
         ...(token && { authorization: `Bearer ${token}` }),
         ...(from && { 'x-forwarded-for': from }),

@@ -21,10 +21,10 @@ export async function startAuth(settings: Record<string, string> = {}) {
   const RABBITMQ_URL = await freshVhost();
   const REDIS_URL = await freshRedis();
   const transportKey = randomBytes(32);
-  const redisProxy = await startTcpProxy(REDIS_URL);
+  const [redisProxy, brokerProxy] = [await startTcpProxy(REDIS_URL), await startTcpProxy(RABBITMQ_URL)];
   const environment = {
     DATABASE_URL,
-    RABBITMQ_URL,
+    RABBITMQ_URL: brokerProxy.url,
     REDIS_URL: redisProxy.url,
     JWT_ISSUER: ISSUER,
     JWT_AUDIENCE: AUDIENCE,
@@ -39,7 +39,7 @@ export async function startAuth(settings: Record<string, string> = {}) {
   const redis = new Redis(REDIS_URL);
   atEnd(async () => redis.disconnect());
   const sms = await openSmsInbox({ url: RABBITMQ_URL, transportKey });
-  return { service, environment, db, tap, sms, redis, redisProxy, ...createClient(service.url) };
+  return { service, environment, db, tap, sms, redis, redisProxy, brokerProxy, ...createClient(service.url) };
 }
 
 async function writeKeys(kids: string[]): Promise<string> {

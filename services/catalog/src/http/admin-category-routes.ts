@@ -6,7 +6,8 @@ import { categories } from '../queries/categories.ts';
 import { addCategory } from '../use-cases/add-category.ts';
 import { changeCategory } from '../use-cases/change-category.ts';
 import type { Transact } from '../use-cases/work.ts';
-import { categoryFields, viewOfCategory } from './category-view.ts';
+import { categoryFields } from './category-fields.ts';
+import { viewOfCategory } from './category-view.ts';
 
 export function adminCategoryRoutes({ db, transact }: { db: Db; transact: Transact }): Route[] {
   return [

@@ -15,7 +15,8 @@ import { changeMenuItem } from '../use-cases/change-menu-item.ts';
 import { removeMenuItem } from '../use-cases/remove-menu-item.ts';
 import { setAvailability } from '../use-cases/set-availability.ts';
 import type { Transact } from '../use-cases/work.ts';
-import { changedItemFields, newItemFields, viewOfItem } from './item-view.ts';
+import { changedItemFields, newItemFields } from './item-fields.ts';
+import { viewOfItem } from './item-view.ts';
 
 const items = '/api/v1/admin/menu/items';
 

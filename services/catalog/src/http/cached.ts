@@ -1,5 +1,5 @@
 import { type Reply, reply } from '@campus/http/reply';
-import type { Request, Response } from 'express';
+import type { Incoming } from '@campus/http/routes';
 
 // Part of the tag, raised when the shape of these answers changes: a client must not keep the old shape of an unchanged menu.
 const SHAPE = 1;
@@ -9,7 +9,7 @@ const SHAPE = 1;
  * `Cache-Control: no-cache` with every If-None-Match of its caller, which would forbid the 304.
  */
 export function cached<Body>(
-  { request, response }: { request: Request; response: Response },
+  { request, response }: Pick<Incoming<'signed-in', unknown, unknown, unknown>, 'request' | 'response'>,
   { revision, body }: { revision: number; body: Body },
 ): Body | Reply<Body> {
   const tag = `W/"${SHAPE}-${revision}"`;

@@ -13,6 +13,7 @@ import {
 import { byId } from '@campus/contracts/values';
 import type { Db } from '@campus/database/connect';
 import { get, post, type Route } from '@campus/http/routes';
+import type { Order } from '../domain/order.ts';
 import { stateOf } from '../domain/order-event.ts';
 import { customerOrder, customerOrderStatus, customerOrders } from '../queries/customer-orders.ts';
 import { orderQuote } from '../queries/order-quote.ts';
@@ -37,11 +38,22 @@ export function orderRoutes({ db, transact, requestPayment, clock, timeZone }: O
   return [
     post(
       '/api/v1/orders',
-      { may: consumer, summary: 'Place an order', body: placeOrderBody, status: 201, answer: placedOrderAnswer },
-      async ({ body, caller }) => {
-        const order = await transact((work) => placeOrder(work, { customerId: caller.id, ...wishOf(body) }));
+      {
+        may: consumer,
+        idempotent: true,
+        summary: 'Place an order',
+        body: placeOrderBody,
+        status: 201,
+        answer: placedOrderAnswer,
+      },
+      async ({ body, caller, keyed }) => {
+        const order = await transact(async (work) => {
+          const placed = await placeOrder(work, { customerId: caller.id, ...wishOf(body) });
+          await work.keepAnswer(keyed, { status: 201, body: { ...shown(placed), payment: null } });
+          return placed;
+        });
         const payment = order.paymentMethod === 'upi' ? await requestPayment(order, caller.token) : null;
-        return { order: viewOfOrder(stateOf(order)), payment };
+        return { ...shown(order), payment };
       },
     ),
     post(
@@ -66,14 +78,27 @@ export function orderRoutes({ db, transact, requestPayment, clock, timeZone }: O
     ),
     post(
       '/api/v1/orders/:id/cancel',
-      { may: consumer, summary: 'Cancel while received', params: byId, body: cancelOrderBody, answer: orderAnswer },
-      async ({ params, body, caller, request }) => {
-        const version = body.version ?? ifMatch(request);
-        const command = { orderId: params.id, customerId: caller.id, version };
-        return { order: viewOfOrder(stateOf(await transact((work) => cancelOwnOrder(work, command)))) };
+      {
+        may: consumer,
+        idempotent: true,
+        summary: 'Cancel while received',
+        params: byId,
+        body: cancelOrderBody,
+        answer: orderAnswer,
       },
+      ({ params, body, caller, request, keyed }) =>
+        transact(async (work) => {
+          const version = body.version ?? ifMatch(request);
+          const answer = shown(await cancelOwnOrder(work, { orderId: params.id, customerId: caller.id, version }));
+          await work.keepAnswer(keyed, { status: 200, body: answer });
+          return answer;
+        }),
     ),
   ];
+}
+
+function shown(order: Order) {
+  return { order: viewOfOrder(stateOf(order)) };
 }
 
 function wishOf(body: PlaceOrderBody) {

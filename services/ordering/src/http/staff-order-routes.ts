@@ -87,16 +87,20 @@ export function staffOrderRoutes({
       '/api/v1/admin/orders/:id/assign-delivery',
       {
         may: admin,
+        idempotent: true,
         summary: 'Give a delivery to a person',
         params: byId,
         body: assignDeliveryBody,
         status: 201,
         answer: assignmentAnswer,
       },
-      async ({ params, body, caller }) => {
-        const command = { orderId: params.id, by: actorOf(caller), staffId: body.staff_id };
-        return { assignment: assignmentOf(await transact((work) => assignDelivery(work, command))) };
-      },
+      ({ params, body, caller, keyed }) =>
+        transact(async (work) => {
+          const command = { orderId: params.id, by: actorOf(caller), staffId: body.staff_id };
+          const answer = { assignment: assignmentOf(await assignDelivery(work, command)) };
+          await work.keepAnswer(keyed, { status: 201, body: answer });
+          return answer;
+        }),
     ),
     del(
       '/api/v1/admin/orders/:id/assign-delivery',

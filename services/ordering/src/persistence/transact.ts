@@ -1,6 +1,7 @@
 import type { Db } from '@campus/database/connect';
 import { newId } from '@campus/database/ids';
 import { inTransaction, type Transaction } from '@campus/database/transaction';
+import { keepAnswer } from '@campus/idempotency/keep-answer';
 import { recordInbox } from '@campus/messaging/inbox';
 import type { Once } from '@campus/messaging/subscriptions';
 import { outboxOf } from '@campus/outbox/outbox';
@@ -52,5 +53,6 @@ function workOf(trx: Transaction, { clock, timeZone }: Resources, causationId?: 
     staff: staffTable(trx),
     customers: customersTable(trx),
     outbox: outboxOf(trx, { source: '/ordering', newId, causationId }),
+    keepAnswer: (keyed, answer) => keepAnswer(trx, keyed, answer),
   };
 }

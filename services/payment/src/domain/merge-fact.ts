@@ -6,7 +6,9 @@ import { ATTEMPT_RANK, type Attempt, type Flag, type Payment } from './payment.t
 export function mergeFact(payment: Payment, fact: Fact, context: FactContext): Payment {
   switch (fact.kind) {
     case 'gateway_order':
-      return payment.gatewayOrderId === null ? { ...payment, gatewayOrderId: fact.gatewayOrderId } : payment;
+      // It exists for its customer from now on; its time to live and our looks at Razorpay are counted from here.
+      if (payment.gatewayOrderId !== null) return payment;
+      return { ...payment, gatewayOrderId: fact.gatewayOrderId, createdAt: context.now };
     case 'attempt':
       return { ...payment, attempts: mergeAttempt(payment.attempts, fact) };
     case 'refund':

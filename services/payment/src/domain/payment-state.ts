@@ -1,10 +1,14 @@
 import type { PaymentState } from '@campus/contracts/payment-events';
-import { capturedPaise, refundedPaise } from './money-of-payment.ts';
+import { acceptedMoney } from './money-of-payment.ts';
 import type { Payment, Refund } from './payment.ts';
 import { publicStatusOf } from './payment-status.ts';
 
-/** A payment as its events carry it. Captured and refunded money count every attempt, also money that was never accepted. */
+/**
+ * A payment as its events carry it. Captured and refunded are the order's own money: what came twice, too late or in the wrong
+ * amount goes back without ever having counted, although each refund of it is told too.
+ */
 export function paymentStateOf(payment: Payment): PaymentState {
+  const { capturedPaise, refundedPaise } = acceptedMoney(payment);
   return {
     id: payment.id,
     order_id: payment.orderId,
@@ -14,8 +18,8 @@ export function paymentStateOf(payment: Payment): PaymentState {
     status: publicStatusOf(payment),
     gateway_order_id: payment.gatewayOrderId,
     gateway_payment_id: payment.gatewayPaymentId,
-    captured_paise: capturedPaise(payment),
-    refunded_paise: refundedPaise(payment),
+    captured_paise: capturedPaise,
+    refunded_paise: refundedPaise,
     refunds: payment.refunds.map(refundStateOf),
     captured_at: payment.capturedAt?.toISOString() ?? null,
     created_at: payment.createdAt.toISOString(),

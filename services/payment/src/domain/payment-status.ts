@@ -1,4 +1,4 @@
-import { adoptedAttempt, capturedPaise, refundedPaise, refundsOf } from './money-of-payment.ts';
+import { acceptedMoney, adoptedAttempt, capturedPaise, refundedPaise, refundsOf } from './money-of-payment.ts';
 import type { Attempt, Payment } from './payment.ts';
 
 export type PaymentStatus =
@@ -40,9 +40,7 @@ export function publicStatusOf(payment: Payment): 'pending' | 'paid' | 'failed' 
 
 function statusOfPaid(payment: Payment, adopted: Attempt): PaymentStatus {
   const refunds = refundsOf(payment, adopted);
-  const givenBack = refunds
-    .filter(({ status }) => status === 'processed')
-    .reduce((sum, one) => sum + one.amountPaise, 0);
+  const givenBack = acceptedMoney(payment).refundedPaise;
   if (givenBack >= adopted.amountPaise) return 'refunded';
   if (payment.flags.includes('amount_conflict')) return 'refund_due';
   if (refunds.some(({ status }) => status !== 'processed' && status !== 'failed')) return 'refund_pending';

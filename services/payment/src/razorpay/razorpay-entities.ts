@@ -12,6 +12,10 @@ export const paymentEntity = z.looseObject({
   status: z.enum(['created', 'authorized', 'captured', 'refunded', 'failed']),
   order_id: z.string().nullable(),
   captured: z.boolean(),
+  amount_refunded: z
+    .int()
+    .nullish()
+    .transform((amount) => amount ?? 0),
 });
 
 export const refundEntity = z.object({
@@ -44,6 +48,7 @@ const PERSONAL = new Set([
 export function attemptOf(entity: z.output<typeof paymentEntity>): GatewayAttempt {
   return {
     gatewayOrderId: entity.order_id,
+    hasRefunds: entity.amount_refunded > 0,
     response: withoutPersonalData(entity),
     fact: {
       kind: 'attempt',

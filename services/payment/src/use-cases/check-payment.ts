@@ -10,9 +10,9 @@ export async function checkPayment(
 ): Promise<void> {
   const attempts = await gateway.attemptsOf(gatewayOrderId);
   const facts: Fact[] = [];
-  for (const { fact } of attempts) {
+  for (const { fact, hasRefunds } of attempts) {
     facts.push(fact);
-    if (fact.status === 'refunded') facts.push(...(await gateway.refundsOf(fact.gatewayPaymentId)));
+    if (hasRefunds) facts.push(...(await gateway.refundsOf(fact.gatewayPaymentId)));
   }
   if (facts.length === 0) return;
   await transact(async (work) => {

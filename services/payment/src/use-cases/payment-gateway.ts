@@ -10,6 +10,7 @@ export interface OrderWish {
 export interface GatewayAttempt {
   fact: AttemptFact;
   gatewayOrderId: string | null;
+  hasRefunds: boolean;
   /** The answer without phone, e-mail address and VPA. */
   response: Record<string, unknown>;
 }

@@ -19,11 +19,14 @@ export async function sendRefund(means: Means, turn: RefundTurn): Promise<void> 
     return submitted.refund;
   });
   if (!refund) return;
-  const fact = await outcomeOf(means.gateway, refund).catch((error: unknown) => String(error));
-  await means.transact(async (work) => {
-    if (typeof fact !== 'string') return recordFacts(work, await work.payments.lock(turn.paymentId), [fact]);
-    return work.queues.sendRefundLater(refund.id, { error: fact, at: retryAfter(work.now, turn.tries) });
-  });
+  const fact = await outcomeOf(means.gateway, refund).catch((error: unknown) => giveBack(means, turn, error));
+  await means.transact(async (work) => recordFacts(work, await work.payments.lock(turn.paymentId), [fact]));
+}
+
+async function giveBack({ transact }: Means, { refundId, tries }: RefundTurn, error: unknown): Promise<never> {
+  const message = error instanceof Error ? error.message : String(error);
+  await transact((work) => work.queues.sendRefundLater(refundId, { error: message, at: retryAfter(work.now, tries) }));
+  throw error;
 }
 
 async function outcomeOf(gateway: PaymentGateway, refund: Refund): Promise<RefundFact> {

@@ -1,4 +1,4 @@
-import type { Response } from 'express';
+import type { Incoming } from '@campus/http/routes';
 import type { ReportRange } from '../domain/report-range.ts';
 import { type Columns, csv } from './csv.ts';
 
@@ -12,7 +12,10 @@ export interface Report {
 }
 
 /** Answers with the body as JSON, or with its records as a CSV file. */
-export function sendReport(response: Response, { name, range, format, body, columns, records }: Report): void {
+export function sendReport(
+  response: Incoming<readonly ['admin'], unknown, unknown, unknown>['response'],
+  { name, range, format, body, columns, records }: Report,
+): void {
   if (format === 'json') return void response.json(body);
   response
     .type('text/csv; charset=utf-8')

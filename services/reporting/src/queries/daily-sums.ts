@@ -2,7 +2,7 @@ import type { Db } from '@campus/database/connect';
 import type { SalesSums } from '../domain/daily-sales.ts';
 import type { ReportRange } from '../domain/report-range.ts';
 
-// Refunds of orders that were never revenue (money that came after a cancellation and went back) are not in the figures.
+// Without its sale a refund is not in the figures: money that came after a cancellation and went back was never revenue.
 const FACTS = `
   with facts as (
     select confirmed_day as day, status, is_paid, payment_method, total as sold, 0 as refunded
@@ -10,7 +10,7 @@ const FACTS = `
     union all
     select refunds.refunded_day, null, null, null, 0, refunds.amount
     from refunds join sales_orders using (order_id)
-    where sales_orders.is_paid and refunds.refunded_day between :from and :to
+    where refunds.refunded_day between :from and :to
   )
   select day,
     count(status) as orders,

@@ -1,12 +1,13 @@
 import type { Db } from '@campus/database/connect';
 import { freshVhost } from '@campus/testing/broker';
 import { freshDatabase } from '@campus/testing/database';
-import { startProcess } from '@campus/testing/process';
+import { type RunningProcess, startProcess } from '@campus/testing/process';
 import { createTokenIssuer, type TokenClaims } from '@campus/testing/tokens';
 
 export interface Reporting {
   db: Db;
   broker: string;
+  service: RunningProcess;
   /** Asks for a report below `/api/v1/admin/reports` as an admin, or as someone else. */
   report(path: string, role?: TokenClaims['role'] | 'nobody'): Promise<Answer>;
 }
@@ -24,13 +25,14 @@ export async function startReporting(): Promise<Reporting> {
   const broker = await freshVhost();
   const issuer = await createTokenIssuer();
   const env = { DATABASE_URL, RABBITMQ_URL: broker, RESTAURANT_TIME_ZONE: 'Asia/Kolkata', ...issuer.environment };
-  const { url } = await startProcess(new URL('../../src/main.ts', import.meta.url), env);
+  const service = await startProcess(new URL('../../src/main.ts', import.meta.url), env);
   return {
     db,
     broker,
+    service,
     async report(path, role = 'admin') {
       const authorization = role === 'nobody' ? {} : { authorization: `Bearer ${issuer.sign({ role })}` };
-      const response = await fetch(`${url}/api/v1/admin/reports/${path}`, { headers: { ...authorization } });
+      const response = await fetch(`${service.url}/api/v1/admin/reports/${path}`, { headers: { ...authorization } });
       const text = await response.text();
       const json = response.headers.get('content-type')?.startsWith('application/json');
       return { status: response.status, headers: response.headers, text, body: json ? JSON.parse(text) : undefined };

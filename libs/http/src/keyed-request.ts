@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import type { Caller } from '@campus/auth/verify-token';
+import { validationError } from '@campus/errors/app-error';
+import type { Request } from 'express';
+
+/** A command that its sender may repeat: the same key of the same person on the same route means the same command. */
+export interface KeyedRequest {
+  userId: string;
+  route: string;
+  key: string;
+  bodyHash: string;
+  /** This run of the command; a run that lost its lease may not take effect any more. */
+  attempt: string;
+}
+
+/** What was answered to a command. */
+export interface KeptAnswer {
+  status: number;
+  body: unknown;
+}
+
+/** Remembers commands and their answers; `@campus/idempotency` keeps them in the service's own database. */
+export interface AnswerStore {
+  /** The answer given before, or undefined when this run may go ahead. Throws 409 while another runs, 422 for another body. */
+  begin(request: KeyedRequest): Promise<KeptAnswer | undefined>;
+  finish(request: KeyedRequest, answer: KeptAnswer): Promise<void>;
+  /** Forgets a run that ended without an answer worth keeping. */
+  abandon(request: KeyedRequest): Promise<void>;
+}
+
+const KEY = /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/;
+
+/** The command's identity, or undefined when its sender gave no `Idempotency-Key`. Throws 400 for a malformed key. */
+export function keyedRequest(request: Request, caller: Caller, attempt: string): KeyedRequest | undefined {
+  const key = request.get('idempotency-key');
+  if (key === undefined) return undefined;
+  if (!KEY.test(key)) {
+    throw validationError([{ path: 'Idempotency-Key', message: 'must be 1 to 128 printable characters' }]);
+  }
+  const route = `${request.method} ${request.path}`;
+  const bodyHash = createHash('sha256')
+    .update(JSON.stringify(request.body ?? null))
+    .digest('hex');
+  return { userId: caller.id, route, key, bodyHash, attempt };
+}

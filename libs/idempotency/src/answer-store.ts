@@ -1,0 +1,68 @@
+import type { Db } from '@campus/database/connect';
+import { AppError } from '@campus/errors/app-error';
+import type { AnswerStore, KeyedRequest } from '@campus/http/keyed-request';
+import { keyOf, storeAnswer } from './keep-answer.ts';
+
+// Longer than any request may take; a repetition after a crash waits this long at most.
+const LEASE = "interval '15 seconds'";
+
+interface Row {
+  body_hash: string;
+  attempt: string;
+  status: number | null;
+  answer: unknown;
+}
+
+/**
+ * Keeps commands and answers in the service's own database, so that they outlive tokens and restarts (product.md section 3).
+ * A run holds its key by a lease. When it dies, the next repetition takes the lease over: either the effect was committed, then
+ * its answer was kept in the same transaction (`keepAnswer`), or it was not, then running again is right.
+ */
+export function createAnswerStore(db: Db): AnswerStore {
+  return {
+    async begin(request) {
+      const row = await claim(db, request);
+      if (row.body_hash !== request.bodyHash) throw reused();
+      if (row.status !== null) return { status: row.status, body: row.answer };
+      if (row.attempt !== request.attempt) throw inProgress();
+      return undefined;
+    },
+
+    finish: (request, answer) => storeAnswer(db, request, answer).then(() => undefined),
+
+    async abandon(request) {
+      await db('idempotency_keys')
+        .where({ ...keyOf(request), attempt: request.attempt, status: null })
+        .delete();
+    },
+  };
+}
+
+/** One statement: takes a free or forsaken key, and shows whatever stands there afterwards. */
+async function claim(db: Db, request: KeyedRequest): Promise<Row> {
+  const { rows } = await db.raw<{ rows: Row[] }>(
+    `insert into idempotency_keys as k (user_id, route, key, body_hash, attempt, leased_until)
+     values (:userId, :route, :key, :bodyHash, :attempt, now() + ${LEASE})
+     on conflict (user_id, route, key) do update set
+       attempt = case when k.status is null and k.body_hash = excluded.body_hash and k.leased_until < now()
+         then excluded.attempt else k.attempt end,
+       leased_until = case when k.status is null and k.body_hash = excluded.body_hash and k.leased_until < now()
+         then excluded.leased_until else k.leased_until end
+     returning body_hash, attempt, status, answer`,
+    { ...request },
+  );
+  const [row] = rows;
+  if (!row) throw new Error('an upsert returned no row');
+  return row;
+}
+
+function inProgress(): AppError {
+  return new AppError('conflict', 'REQUEST_IN_PROGRESS', 'The same request is still running.', {
+    retryAfterSeconds: 1,
+  });
+}
+
+function reused(): AppError {
+  const message = 'This Idempotency-Key was used with another body.';
+  return new AppError('unprocessable', 'IDEMPOTENCY_KEY_REUSED', message);
+}

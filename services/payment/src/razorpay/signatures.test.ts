@@ -1,0 +1,62 @@
+import Razorpay from 'razorpay';
+import { describe, expect, test } from 'vitest';
+import { isCheckoutSignature, isWebhookSignature } from './signatures.ts';
+
+// Section 7 of providers.md; made with the SDK's own functions and plain HMAC.
+const webhooks = [
+  ['{"a":1,"b":2,"c":{"d":3}}', '123456', '2fe04e22977002e6c7cb553adab8b460cb9e2a4970d5953cb27a8472752e3bbc'],
+  ['{"d":"₹50 चाय"}', 'whsec_campus_test', 'fd78506a79fd6fadf5fe72baedd210ef535064e42b2bab6680c3d0ed86febd74'],
+] as const;
+
+describe('a webhook signature', () => {
+  test.each(webhooks)('%s is accepted', (body, secret, signature) => {
+    expect(isWebhookSignature(Buffer.from(body), signature, [secret])).toBe(true);
+    expect(Razorpay.validateWebhookSignature(body, signature, secret)).toBe(true);
+  });
+
+  test('may be made with any of the secrets while they rotate', () => {
+    const [body, secret, signature] = webhooks[0];
+    expect(isWebhookSignature(Buffer.from(body), signature, ['new', secret])).toBe(true);
+    expect(isWebhookSignature(Buffer.from(body), signature, ['new', 'other'])).toBe(false);
+  });
+
+  test('is refused when anything differs, is missing or has another form', () => {
+    const [body, secret, signature] = webhooks[0];
+    const raw = Buffer.from(body);
+    for (const other of [
+      undefined,
+      '',
+      'abc',
+      signature.toUpperCase(),
+      `${signature} `,
+      [signature],
+      `${signature}, ${signature}`,
+    ]) {
+      expect(isWebhookSignature(raw, other, [secret])).toBe(false);
+    }
+    expect(isWebhookSignature(Buffer.from(JSON.stringify({ a: 1, b: 2 })), signature, [secret])).toBe(false);
+    expect(isWebhookSignature(raw, signature, [''])).toBe(false);
+  });
+});
+
+describe('a checkout signature', () => {
+  test.each([
+    [
+      'order_IEIaMR65cu6nz3',
+      'pay_IH4NVgf4Dreq1l',
+      'EnLs21M47BllR3X8PSFtjtbd',
+      '0d4e745a1838664ad6c9c9902212a32d627d68e917290b0ad5f08ff4561bc50f',
+    ],
+    [
+      'order_TESTORDER00001',
+      'pay_TESTPAYMENT001',
+      'campus_test_key_secret',
+      'e3b122013c692588e5c3eab635e70a523263ea60cfa3151f45f46b86199ed065',
+    ],
+  ])('%s is accepted for this order only', (gatewayOrderId, gatewayPaymentId, secret, signature) => {
+    expect(isCheckoutSignature({ gatewayOrderId, gatewayPaymentId, signature }, secret)).toBe(true);
+    expect(isCheckoutSignature({ gatewayOrderId: `${gatewayOrderId}x`, gatewayPaymentId, signature }, secret)).toBe(
+      false,
+    );
+  });
+});

@@ -1,0 +1,73 @@
+import { eventually } from '@campus/testing/eventually';
+import { beforeAll, expect, test } from 'vitest';
+import { caller, checkedOut, orderNews } from './support/customer.ts';
+import { type Platform, startPlatform } from './support/platform.ts';
+
+let platform: Platform;
+beforeAll(async () => {
+  platform = await startPlatform();
+});
+
+const eventsOf = (paymentId: string) =>
+  platform.tap.events.filter(({ aggregateid }) => aggregateid === paymentId).map(({ type }) => type);
+
+test('a customer pays, and ordering hears of it once', async () => {
+  const { customer, orderId, paymentId, gatewayOrderId } = await checkedOut(platform);
+  const callback = await platform.razorpay.checkout(gatewayOrderId);
+
+  const verified = await customer.post('/api/v1/payments/verify', callback);
+
+  expect(verified).toEqual({ status: 200, body: { status: 'paid', order_id: orderId } });
+  const { data } = await platform.tap.waitFor(
+    ({ type, aggregateid }) => type === 'payment.captured' && aggregateid === paymentId,
+  );
+  expect(data).toMatchObject({
+    payment: {
+      order_id: orderId,
+      status: 'paid',
+      captured_paise: 46_000,
+      gateway_payment_id: callback.razorpay_payment_id,
+    },
+  });
+  const { body } = await customer.get(`/api/v1/payments/orders/${orderId}`);
+  expect(body.payment).toMatchObject({ status: 'paid', amount: 460, key_id: 'rzp_test_campus', refunds: [] });
+});
+
+test('the webhook alone is enough', async () => {
+  const { paymentId, gatewayOrderId } = await checkedOut(platform);
+  await platform.razorpay.checkout(gatewayOrderId, 'no_callback');
+  await platform.tap.waitFor(({ type, aggregateid }) => type === 'payment.captured' && aggregateid === paymentId);
+  expect(eventsOf(paymentId)).toEqual(['payment.created', 'payment.captured']);
+});
+
+test('cancelling a paid order gives everything back, once', async () => {
+  const order = await checkedOut(platform);
+  await platform.razorpay.checkout(order.gatewayOrderId);
+  await platform.tap.waitFor(({ type, aggregateid }) => type === 'payment.captured' && aggregateid === order.paymentId);
+  const news = orderNews(platform, order);
+
+  await Promise.all([news.cancelled(), news.cancelled()]);
+
+  const { data } = await platform.tap.waitFor(
+    ({ type, aggregateid }) => type === 'payment.refunded' && aggregateid === order.paymentId,
+  );
+  expect(data).toMatchObject({
+    payment: { status: 'refunded' },
+    refund: { amount_paise: 46_000, reason: 'order_cancelled' },
+  });
+  const [line] = await platform.razorpay.ledger(order.paymentId);
+  expect(line).toMatchObject({ captured_paise: 46_000, refunded_paise: 46_000 });
+  await eventually(async () => {
+    const { body } = await order.customer.get(`/api/v1/payments/orders/${order.orderId}`);
+    expect(body.payment).toMatchObject({ status: 'refunded', refunds: [{ amount: 460, status: 'processed' }] });
+  });
+  expect(eventsOf(order.paymentId)).toEqual(['payment.created', 'payment.captured', 'payment.refunded']);
+});
+
+test('nobody sees or verifies the payment of somebody else', async () => {
+  const { orderId, gatewayOrderId } = await checkedOut(platform);
+  const callback = await platform.razorpay.checkout(gatewayOrderId);
+  const stranger = caller(platform);
+  expect(await stranger.get(`/api/v1/payments/orders/${orderId}`)).toMatchObject({ status: 404 });
+  expect(await stranger.post('/api/v1/payments/verify', callback)).toMatchObject({ status: 404 });
+});

@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Db } from '@campus/database/connect';
+import { freshVhost } from '@campus/testing/broker';
+import { freshDatabase } from '@campus/testing/database';
+import { type RunningProcess, startProcess } from '@campus/testing/process';
+import { freshRedis } from '@campus/testing/redis';
+import { startTcpProxy, type TcpProxy } from '@campus/testing/tcp-proxy';
+import { afterAll } from 'vitest';
+import { runMigrations } from '../../tools/src/platform/migrations.ts';
+import { freePort } from '../../tools/src/platform/ports.ts';
+import { migrationPrograms } from '../../tools/src/platform/programs.ts';
+import { ensureSecrets, type Secrets } from '../../tools/src/platform/secrets.ts';
+import { environmentOf, platformValues, SERVICES } from '../../tools/src/platform/service-environments.ts';
+import { ROOT, type Settings } from '../../tools/src/platform/settings.ts';
+
+const DATABASES = ['auth', 'catalog', 'ordering', 'payment', 'notification', 'reporting'] as const;
+const PROCESSES = [...DATABASES, 'realtime', 'gateway', 'sandbox'] as const;
+export type DatabaseName = (typeof DATABASES)[number];
+export type ProcessName = (typeof PROCESSES)[number];
+
+/** The whole platform as it runs in production, nine processes, with servers' spaces of its own. */
+export interface Platform {
+  gateway: string;
+  sandbox: string;
+  services: Record<ProcessName, RunningProcess>;
+  databases: Record<DatabaseName, Db>;
+  rabbitmqUrl: string;
+  /** Between notification and RabbitMQ. */
+  notificationLink: TcpProxy;
+  secrets: Secrets;
+}
+
+// The tests come from one address and are quicker than any campus.
+const LIMITS = { RATE_LIMIT_PER_MINUTE: '100000', RATE_LIMIT_ANONYMOUS_PER_MINUTE: '100000' };
+
+/** Starts everything on free ports, until all are ready. Gone at the end of the test file. */
+export async function startPlatform(): Promise<Platform> {
+  const settings = await testSettings();
+  const secrets = ensureSecrets(settings);
+  const rabbitmqUrl = await freshVhost();
+  const servers = { postgresAdminUrl: '', redisUrl: await freshRedis(), rabbitmqUrl, rabbitmqctl: undefined };
+  const values = platformValues(settings, servers, secrets);
+  const databases = await Promise.all(DATABASES.map(async (name) => ({ name, ...(await openDatabase(name)) })));
+  const urls = Object.fromEntries(databases.map(({ name, url }) => [name, url]));
+  // The databases are migrated already; this is how auth gets its first admin.
+  await runMigrations(migrationPrograms(settings, values, urls).filter(({ name }) => name === 'auth'));
+
+  const notificationLink = await startTcpProxy(rabbitmqUrl);
+  const started = SERVICES.map(async (service) => {
+    const own = { ...values, DATABASE_URL: urls[service.name] ?? '' };
+    if (service.name === 'notification') own.RABBITMQ_URL = notificationLink.url;
+    const entry = join(ROOT, service.directory, 'src/main.ts');
+    return [service.name, await startProcess(entry, environmentOf(service, settings, own), service.health.ready)];
+  });
+  const services: Record<ProcessName, RunningProcess> = Object.fromEntries(await Promise.all(started));
+  return {
+    gateway: services.gateway.url,
+    sandbox: services.sandbox.url,
+    services,
+    databases: Object.fromEntries(databases.map(({ name, db }) => [name, db])) as Record<DatabaseName, Db>,
+    rabbitmqUrl,
+    notificationLink,
+    secrets,
+  };
+}
+
+async function testSettings(): Promise<Settings> {
+  const localDirectory = await mkdtemp(join(tmpdir(), 'campus-e2e-'));
+  afterAll(() => rm(localDirectory, { recursive: true }));
+  const ports = Object.fromEntries(await Promise.all(PROCESSES.map(async (name) => [name, await freePort()])));
+  return {
+    root: ROOT,
+    localDirectory,
+    databaseAdminUrl: '',
+    databasePrefix: '',
+    redisUrl: '',
+    rabbitmqUrl: '',
+    ports,
+    given: { ...process.env, LOG_LEVEL: 'info', ...LIMITS } as Record<string, string>,
+  };
+}
+
+function openDatabase(name: DatabaseName): Promise<{ url: string; db: Db }> {
+  return freshDatabase(name, new URL(`../../services/${name}/migrations/`, import.meta.url));
+}

@@ -1,0 +1,82 @@
+import { orderView } from '@campus/contracts/order-state';
+import { io } from 'socket.io-client';
+import { afterAll } from 'vitest';
+import { WebSocket } from 'ws';
+import { z } from 'zod';
+import type { Platform } from './platform.ts';
+
+const kitchenMessage = z.object({ type: z.string(), order: orderView });
+export type KitchenMessage = z.output<typeof kitchenMessage>;
+
+const frame = z.object({ event: z.string(), data: z.object({ status: z.string() }).partial() });
+
+export interface OrderScreen {
+  frames: z.output<typeof frame>[];
+  /** The statuses in the order in which they were shown. */
+  statuses(): string[];
+  closedWith(): number | undefined;
+}
+
+/** The order WebSocket, as the app opens it. */
+export function watchOrder({ gateway }: Platform, orderId: string, token: string): OrderScreen {
+  const url = new URL(`/api/v1/ws/orders/${orderId}?token=${token}`, gateway.replace('http', 'ws'));
+  const socket = new WebSocket(url);
+  const frames: OrderScreen['frames'] = [];
+  let code: number | undefined;
+  socket.on('message', (bytes) => frames.push(frame.parse(JSON.parse(String(bytes)))));
+  socket.on('close', (closeCode) => {
+    code = closeCode;
+  });
+  socket.on('error', () => undefined);
+  afterAll(() => socket.terminate());
+  const statuses = () =>
+    frames.filter(({ event }) => event === 'status_changed').map(({ data }) => String(data.status));
+  return { frames, statuses, closedWith: () => code };
+}
+
+/** The kitchen's socket.io screen; resolves when it is greeted. The messages are those since then. */
+export async function openKitchenScreen({ gateway }: Platform, token: string): Promise<KitchenMessage[]> {
+  const messages: KitchenMessage[] = [];
+  const socket = io(new URL('/kitchen', gateway).href, { transports: ['websocket'], auth: { token } });
+  afterAll(() => void socket.close());
+  const greeted = new Promise<void>((resolve, reject) => {
+    socket.once('hello', () => resolve());
+    socket.once('connect_error', reject);
+  });
+  socket.on('order', (message) => messages.push(kitchenMessage.parse(message)));
+  await greeted;
+  return messages;
+}
+
+export interface StreamEvent {
+  id: string;
+  event: string;
+  data: unknown;
+}
+
+/** The kitchen's event stream; resolves when it is open. */
+export async function openKitchenStream({ gateway }: Platform, token: string): Promise<StreamEvent[]> {
+  const events: StreamEvent[] = [];
+  const end = new AbortController();
+  const response = await fetch(new URL('/api/v1/admin/orders/stream', gateway), {
+    headers: { authorization: `Bearer ${token}`, accept: 'text/event-stream' },
+    signal: end.signal,
+  });
+  if (response.status !== 200 || !response.body) throw new Error(`The stream was answered with ${response.status}`);
+  afterAll(() => end.abort());
+  const text = response.body.pipeThrough(new TextDecoderStream());
+  void collect(text, events).catch(() => undefined);
+  return events;
+}
+
+async function collect(text: ReadableStream<string>, events: StreamEvent[]): Promise<void> {
+  let rest = '';
+  for await (const chunk of text) {
+    const blocks = (rest + chunk).split('\n\n');
+    rest = blocks.pop() ?? '';
+    for (const block of blocks) {
+      const field = (name: string) => new RegExp(`^${name}: ?(.*)$`, 'm').exec(block)?.[1] ?? '';
+      if (field('data')) events.push({ id: field('id'), event: field('event'), data: JSON.parse(field('data')) });
+    }
+  }
+}

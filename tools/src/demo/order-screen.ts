@@ -1,0 +1,43 @@
+import { WebSocket } from 'ws';
+import { z } from 'zod';
+import { SetupFault } from '../platform/setup-fault.ts';
+
+const frame = z.object({ event: z.string(), data: z.object({ status: z.string() }).partial() });
+
+/** A student's view of one order, as the app shows it. */
+export interface OrderScreen {
+  /** The statuses in the order in which the screen showed them. */
+  statuses: string[];
+  /** Resolves when the server has closed the socket because the order is over; rejects for any other end. */
+  over: Promise<void>;
+  close(): void;
+}
+
+export interface OrderScreenOptions {
+  gateway: string;
+  orderId: string;
+  token: string;
+  onStatus(status: string): void;
+}
+
+/** Opens the order WebSocket through the gateway. */
+export function watchOrder({ gateway, orderId, token, onStatus }: OrderScreenOptions): OrderScreen {
+  const url = new URL(`/api/v1/ws/orders/${orderId}?token=${token}`, gateway.replace(/^http/, 'ws'));
+  const socket = new WebSocket(url);
+  const statuses: string[] = [];
+  socket.on('message', (bytes) => {
+    const { event, data } = frame.parse(JSON.parse(String(bytes)));
+    if (event !== 'status_changed' || data.status === undefined || data.status === statuses.at(-1)) return;
+    statuses.push(data.status);
+    onStatus(data.status);
+  });
+  const over = new Promise<void>((resolve, reject) => {
+    socket.once('error', (error) => reject(new SetupFault(`The order WebSocket failed: ${error.message}`)));
+    socket.once('close', (code, reason) => {
+      if (code === 1000) resolve();
+      else reject(new SetupFault(`The order WebSocket was closed with ${code} ${reason}`));
+    });
+  });
+  over.catch(() => undefined);
+  return { statuses, over, close: () => socket.close() };
+}
