@@ -1,6 +1,7 @@
 import { readConfigOrExit } from '@campus/config/read-config';
 import { settings } from '@campus/config/settings';
 import { z } from 'zod';
+import type { Upstreams } from './proxy.ts';
 
 const perMinute = (standard: number) => z.coerce.number().int().min(1).default(standard);
 const upstream = (port: number) => settings.httpOrigin.default(`http://127.0.0.1:${port}`);
@@ -28,3 +29,13 @@ export const config = readConfigOrExit(
 );
 
 export const drainMs = config.NODE_ENV === 'production' ? 5_000 : 0;
+
+export const upstreams: Upstreams = {
+  auth: config.AUTH_URL,
+  catalog: config.CATALOG_URL,
+  ordering: config.ORDERING_URL,
+  payment: config.PAYMENT_URL,
+  notification: config.NOTIFICATION_URL,
+  reporting: config.REPORTING_URL,
+  realtime: config.REALTIME_URL,
+};

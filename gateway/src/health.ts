@@ -41,12 +41,14 @@ async function look(upstreams: Upstreams, redis: Redis): Promise<PlatformHealth>
     ),
   ]);
   const states = answers.map(([, { status }]) => status);
-  const databaseLost = answers.some(([, { database }]) => database === 'disconnected');
+  const databases = answers.flatMap(([, { database }]) => database ?? []);
+  const lost = databases.filter((database) => database === 'disconnected').length;
   const allWell = redisAnswers && states.every((status) => status === 'healthy');
-  const nothingWorks = databaseLost || states.every((status) => status === 'unreachable');
+  // One service without its database is a part that does not work; all of them without is the platform.
+  const nothingWorks = lost === databases.length;
   return {
     status: nothingWorks ? 'unhealthy' : allWell ? 'healthy' : 'degraded',
-    database: databaseLost || nothingWorks ? 'disconnected' : 'connected',
+    database: lost > 0 || nothingWorks ? 'disconnected' : 'connected',
     redis: redisAnswers ? 'connected' : 'disconnected',
     services: Object.fromEntries(answers.map(([service, { status }]) => [service, status])),
     version: VERSION,

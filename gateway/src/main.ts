@@ -8,10 +8,10 @@ import { createPublisher } from '@campus/messaging/publisher';
 import { on } from '@campus/messaging/subscriptions';
 import { startTracing, traceFields } from '@campus/telemetry/tracing';
 import { createAdmission } from './admission.ts';
-import { config, drainMs } from './config.ts';
+import { config, drainMs, upstreams } from './config.ts';
 import { gatewayServer } from './gateway-server.ts';
 import { createHealth } from './health.ts';
-import { createProxy, type Upstreams } from './proxy.ts';
+import { createProxy } from './proxy.ts';
 import { createLimits } from './rate-limit.ts';
 import { connectRedis } from './redis.ts';
 import { followRevocations, onSessionRevoked, rememberOnce } from './revocation-feed.ts';
@@ -23,16 +23,6 @@ startTracing(SERVICE);
 const logger = createLogger({ service: SERVICE, level: config.LOG_LEVEL, mixin: traceFields });
 const hops = config.TRUST_PROXY;
 const allowedOrigins = config.ALLOWED_ORIGINS;
-
-const upstreams: Upstreams = {
-  auth: config.AUTH_URL,
-  catalog: config.CATALOG_URL,
-  ordering: config.ORDERING_URL,
-  payment: config.PAYMENT_URL,
-  notification: config.NOTIFICATION_URL,
-  reporting: config.REPORTING_URL,
-  realtime: config.REALTIME_URL,
-};
 
 const connections = connectRedis(config.REDIS_URL, logger);
 const { redis, tail } = connections;

@@ -3,6 +3,8 @@ import type { Logger } from '@campus/logger/logger';
 import { Redis } from 'ioredis';
 
 const COMMAND_TIMEOUT_MS = 500;
+// Longer than a blocking read: a connection that is silent for longer leads nowhere and is replaced.
+const SILENCE_MS = 5_000;
 const LONGEST_PAUSE_MS = 1_000;
 
 /** A connection that fails fast while Redis is away and comes back by itself. Never keeps the process from starting. */
@@ -14,7 +16,12 @@ export function connectRedis(url: string, logger: Logger): Part & { redis: Redis
     commandTimeout: COMMAND_TIMEOUT_MS,
     maxRetriesPerRequest: 1,
   });
-  const tail = new Redis(url, { ...options, enableOfflineQueue: false, maxRetriesPerRequest: 0 });
+  const tail = new Redis(url, {
+    ...options,
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    socketTimeout: SILENCE_MS,
+  });
   const connections = [redis, tail];
   for (const connection of connections) {
     connection.on('error', (error) => logger.debug({ err: error }, 'redis connection failed'));

@@ -1,17 +1,16 @@
-import { orderView } from '@campus/contracts/order-state';
+import {
+  type OrderMessage,
+  type OrderSocketMessage,
+  orderMessage,
+  orderSocketMessage,
+} from '@campus/contracts/realtime-api';
 import { io } from 'socket.io-client';
 import { afterAll } from 'vitest';
 import { WebSocket } from 'ws';
-import { z } from 'zod';
 import type { Platform } from './platform.ts';
 
-const kitchenMessage = z.object({ type: z.string(), order: orderView });
-export type KitchenMessage = z.output<typeof kitchenMessage>;
-
-const frame = z.object({ event: z.string(), data: z.object({ status: z.string() }).partial() });
-
 export interface OrderScreen {
-  frames: z.output<typeof frame>[];
+  frames: OrderSocketMessage[];
   /** The statuses in the order in which they were shown. */
   statuses(): string[];
   closedWith(): number | undefined;
@@ -23,27 +22,26 @@ export function watchOrder({ gateway }: Platform, orderId: string, token: string
   const socket = new WebSocket(url);
   const frames: OrderScreen['frames'] = [];
   let code: number | undefined;
-  socket.on('message', (bytes) => frames.push(frame.parse(JSON.parse(String(bytes)))));
+  socket.on('message', (bytes) => frames.push(orderSocketMessage.parse(JSON.parse(String(bytes)))));
   socket.on('close', (closeCode) => {
     code = closeCode;
   });
   socket.on('error', () => undefined);
   afterAll(() => socket.terminate());
-  const statuses = () =>
-    frames.filter(({ event }) => event === 'status_changed').map(({ data }) => String(data.status));
+  const statuses = () => frames.flatMap((frame) => (frame.event === 'status_changed' ? [frame.data.status] : []));
   return { frames, statuses, closedWith: () => code };
 }
 
 /** The kitchen's socket.io screen; resolves when it is greeted. The messages are those since then. */
-export async function openKitchenScreen({ gateway }: Platform, token: string): Promise<KitchenMessage[]> {
-  const messages: KitchenMessage[] = [];
+export async function openKitchenScreen({ gateway }: Platform, token: string): Promise<OrderMessage[]> {
+  const messages: OrderMessage[] = [];
   const socket = io(new URL('/kitchen', gateway).href, { transports: ['websocket'], auth: { token } });
   afterAll(() => void socket.close());
   const greeted = new Promise<void>((resolve, reject) => {
     socket.once('hello', () => resolve());
     socket.once('connect_error', reject);
   });
-  socket.on('order', (message) => messages.push(kitchenMessage.parse(message)));
+  socket.on('order', (message) => messages.push(orderMessage.parse(message)));
   await greeted;
   return messages;
 }
@@ -51,7 +49,7 @@ export async function openKitchenScreen({ gateway }: Platform, token: string): P
 export interface StreamEvent {
   id: string;
   event: string;
-  data: unknown;
+  data: { type?: string; order?: { id: string } };
 }
 
 /** The kitchen's event stream; resolves when it is open. */

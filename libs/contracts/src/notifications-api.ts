@@ -34,6 +34,7 @@ export const notificationType = z.enum([
   'order_refunded',
   'order_delayed',
   'payment_expired',
+  'order_unacknowledged',
 ]);
 export type NotificationType = z.infer<typeof notificationType>;
 

@@ -68,6 +68,20 @@ export const quoteAnswer = z.object({
   }),
 });
 
+/** The quote of an old order's lines today, and how they differ from then: gone from the menu, or another price. */
+export const reorderAnswer = z.object({
+  ...quoteAnswer.shape,
+  changes: z.array(
+    z.object({
+      menu_item_id: id,
+      item_name: z.string(),
+      change: z.enum(['gone', 'repriced']),
+      old_price: rupees,
+      new_price: rupees.nullable(),
+    }),
+  ),
+});
+
 /** Why staff cancelled; the customer reads it in words. */
 export const staffCancellationReason = z.enum(['sold_out', 'too_busy', 'closing', 'customer_request', 'other']);
 

@@ -1,9 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { isInfrastructureError } from '@campus/errors/infrastructure-error';
 import type { Logger } from '@campus/logger/logger';
-import type { Channel } from 'amqplib';
-import { backoffMs } from './backoff.ts';
+import type { Channel, ConsumeMessage } from 'amqplib';
 import type { Consumer } from './consumer.ts';
+import { DeliveryAbandoned, holdWhileAway } from './hold.ts';
 import { countHeader } from './message-headers.ts';
 import { createSubscriber, type Delivery } from './subscriber.ts';
 
@@ -25,30 +23,27 @@ export interface QueueConsumerOptions {
   declare(channel: Channel): Promise<void>;
   handle(message: QueueMessage): Promise<void>;
   logger: Logger;
+  /** Messages in hand at a time; 20 unless told otherwise. */
   prefetch?: number;
 }
 
 /**
- * Consumes a queue of messages that are worthless when late, such as one-time passwords. While infrastructure is away a message
- * waits until it expires; after any other error it is dropped, with an error in the log that holds nothing of its body.
+ * Consumes a queue of messages that are worthless when late, such as one-time passwords. While infrastructure is away a
+ * message waits until it expires; after any other error it is dropped, with an error in the log that holds nothing of its body.
  */
-export function createQueueConsumer({
-  url,
-  queue,
-  declare,
-  handle,
-  logger,
-  prefetch = 20,
-}: QueueConsumerOptions): Consumer {
+export function createQueueConsumer(options: QueueConsumerOptions): Consumer {
+  const { url, queue, declare, logger, prefetch = 20 } = options;
+
   async function receive(delivery: Delivery): Promise<void> {
     const startedAt = performance.now();
-    const fault = await handleInTime({ delivery, handle }).catch((error: unknown) => ({ error }));
+    const fault = await handleInTime(delivery, options).catch((error: unknown) => ({ error }));
+    if (fault?.error instanceof DeliveryAbandoned) throw fault.error;
     if (delivery.lost()) return;
     delivery.ack();
-    const ms = Math.round(performance.now() - startedAt);
     const { messageId: id, type } = delivery.message.properties;
-    if (fault) logger.error({ queue, type, id, ms, outcome: 'dropped', err: fault.error }, 'message received');
-    else logger.info({ queue, type, id, ms, outcome: 'handled' }, 'message received');
+    const fields = { queue, type, id, ms: Math.round(performance.now() - startedAt) };
+    if (fault) logger.error({ ...fields, outcome: 'dropped', err: fault.error }, 'message received');
+    else logger.info({ ...fields, outcome: 'handled' }, 'message received');
   }
 
   return createSubscriber({
@@ -64,27 +59,22 @@ export function createQueueConsumer({
   });
 }
 
-async function handleInTime({
-  delivery,
-  handle,
-}: { delivery: Delivery } & Pick<QueueConsumerOptions, 'handle'>): Promise<void> {
-  const { content, properties, fields } = delivery.message;
-  const expiry = countHeader(delivery.message, 'cf-expires-at');
+async function handleInTime({ message, signal }: Delivery, { handle, logger }: QueueConsumerOptions): Promise<void> {
+  const expiry = countHeader(message, 'cf-expires-at');
   const expiresAt = expiry > 0 ? new Date(expiry) : undefined;
-  const message = {
-    id: properties.messageId,
-    body: JSON.parse(content.toString()),
-    expiresAt,
-    redelivered: fields.redelivered,
-  };
-  for (let failures = 1; ; failures += 1) {
-    if (expiresAt && expiresAt.getTime() < Date.now())
-      throw new Error('The message expired before it could be handled.');
-    try {
-      return await handle(message);
-    } catch (error) {
-      if (!isInfrastructureError(error)) throw error;
-      await sleep(backoffMs(failures, { firstMs: 100, mostMs: 2_000 }), undefined, { signal: delivery.signal });
-    }
+  const { properties, fields } = message;
+  const received = { id: properties.messageId, body: bodyOf(message), expiresAt, redelivered: fields.redelivered };
+  await holdWhileAway({ signal, logger }, async () => {
+    if (expiresAt && expiresAt.getTime() < Date.now()) throw new Error('The message expired before it was handled.');
+    await handle(received);
+  });
+}
+
+// The parser's own message would quote the body.
+function bodyOf({ content }: ConsumeMessage): unknown {
+  try {
+    return JSON.parse(content.toString());
+  } catch {
+    throw new Error('The message is not JSON.');
   }
 }

@@ -11,7 +11,7 @@ import { change, type OutboxWorld, outboxWorld } from './support/outbox-world.ts
 
 const thingStuck = eventKind('thing.stuck', 'thing', z.object({ count: z.int() }), { count: 1 });
 
-test('a relay that dies between confirm and mark publishes the same id again', async () => {
+test.concurrent('a relay that dies between confirm and mark publishes the same id again', async () => {
   const { db, brokerUrl, publisher, commit, startRelay } = await outboxWorld();
   const tap = await brokerTap(brokerUrl);
   const deaths = { left: 1 };
@@ -30,7 +30,7 @@ test('a relay that dies between confirm and mark publishes the same id again', a
   expect(tap.events.map((event) => event.id)).toEqual([id, id]);
 });
 
-test('a refused event is put aside after ten lone failures and never keeps the others from passing', async () => {
+test.concurrent('a refused event is put aside after ten lone failures and never keeps the others from passing', async () => {
   const world = await outboxWorld();
   await bindFullQueue(world.brokerUrl, thingStuck.type);
   const relay = await world.startRelay();
@@ -50,7 +50,7 @@ test('a refused event is put aside after ten lone failures and never keeps the o
   });
 });
 
-test('a broker that refuses everything is not held against the events', async () => {
+test.concurrent('a broker that refuses everything is not held against the events', async () => {
   const world = await outboxWorld();
   const refusals = { count: 0 };
   const refusing: Publisher = {
@@ -69,7 +69,7 @@ test('a broker that refuses everything is not held against the events', async ()
   for (const id of ids) expect(await rowOf(world, id)).toMatchObject({ attempts: 0, quarantined_at: null });
 });
 
-test('timeouts and lost connections never count against an event', async () => {
+test.concurrent('timeouts and lost connections never count against an event', async () => {
   const world = await outboxWorld();
   const failures = { left: 12 };
   const unlucky: Publisher = {
@@ -89,7 +89,7 @@ test('timeouts and lost connections never count against an event', async () => {
   expect(await rowOf(world, id)).toMatchObject({ attempts: 0, last_error: null });
 });
 
-test('the relay survives the death of its database connections', async () => {
+test.concurrent('the relay survives the death of its database connections', async () => {
   const { db, brokerUrl, commit, startRelay } = await outboxWorld();
   const tap = await brokerTap(brokerUrl);
   await startRelay();

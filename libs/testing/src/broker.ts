@@ -6,17 +6,17 @@ import { type ChannelModel, connect } from 'amqplib';
 import type { z } from 'zod';
 import { atEnd } from './at-end.ts';
 import { eventually } from './eventually.ts';
-import { closeConnections, createVhosts } from './rabbitmqctl.ts';
+import { closeConnections, deleteVhosts } from './rabbitmqctl.ts';
 import { servers } from './servers.ts';
-import { runName, takeVhost } from './test-run.ts';
+import { takeVhost } from './vhost-pool.ts';
 
 const TEST_CONNECTION = 'campus-test';
 
-/** The address of a virtual host that nobody has used. The run drops it at its end. */
+/** The address of a virtual host that nobody has used; deleted at the end of the test file. */
 export async function freshVhost(): Promise<string> {
-  const offered = await takeVhost();
-  const vhost = offered ?? runName(`extra_${randomUUID().slice(0, 8)}`);
-  if (!offered) await createVhosts([vhost]);
+  const vhost = await takeVhost();
+  // Not left to the end of the run: each quorum queue holds file handles, and a broker with 1024 of them hangs when they run out.
+  atEnd(() => deleteVhosts([vhost]));
   const address = new URL(servers.rabbitmqUrl);
   address.pathname = `/${vhost}`;
   return address.href;
@@ -36,7 +36,9 @@ export interface BrokerTap {
 
 /** Listens from now on to `types`, or to all events; then no event of the run counts as unrouted. */
 export async function brokerTap(url: string, types: string[] = ['#']): Promise<BrokerTap> {
-  const channel = await (await connectAsTest(url)).createChannel();
+  const connection = await connectAsTest(url);
+  atEnd(() => connection.close());
+  const channel = await connection.createChannel();
   await assertSharedTopology(channel);
   const { queue } = await channel.assertQueue('', { exclusive: true });
   for (const type of types) await channel.bindQueue(queue, EVENTS, type);
@@ -129,11 +131,7 @@ export function readDeadLetters(url: string, service: string): Promise<DeadLette
 
 async function connectAsTest(url: string): Promise<ChannelModel> {
   const connection = await connect(url, { clientProperties: { connection_name: TEST_CONNECTION } });
-  const failures: Error[] = [];
-  connection.on('error', (error) => failures.push(error));
-  const closed = new Promise((resolve) => connection.on('close', resolve));
-  atEnd(async () => {
-    await Promise.race([connection.close(), closed]).catch((error: unknown) => failures.push(error as Error));
-  });
+  // What fails on it rejects where it was asked for; without a listener the event would end the process.
+  connection.on('error', () => connection.removeAllListeners('error'));
   return connection;
 }

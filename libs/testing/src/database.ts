@@ -6,8 +6,9 @@ import { provisionDatabase } from '@campus/database/provision';
 import { createLogger } from '@campus/logger/logger';
 import pg from 'pg';
 import { atEnd } from './at-end.ts';
+import { dropDatabases } from './leftover-databases.ts';
 import { servers } from './servers.ts';
-import { runName } from './test-run.ts';
+import { leftovers, onFirstUse, runName } from './test-run.ts';
 
 const LOCK = 727_003;
 const PASSWORD = 'test';
@@ -18,6 +19,7 @@ const logger = createLogger({ service: 'test', level: 'silent' });
  * migrations. `url` is what the service gets, `db` looks into the same database. Dropped at the end of the file.
  */
 export async function freshDatabase(service: string, migrations: URL): Promise<{ url: string; db: Db }> {
+  await onFirstUse('databases', () => dropDatabases(leftovers));
   const client = new pg.Client({ connectionString: servers.databaseAdminUrl, connectionTimeoutMillis: 5_000 });
   await client.connect();
   try {
@@ -89,6 +91,9 @@ function open(service: string, database: string): { url: string; db: Db } {
   address.password = PASSWORD;
   address.pathname = `/${database}`;
   const db = connectDatabase({ url: address.href, name: 'test', logger });
-  atEnd(() => db.destroy());
+  atEnd(async () => {
+    await db.destroy();
+    await dropDatabases((names) => names.filter((name) => name === database));
+  });
   return { url: address.href, db };
 }

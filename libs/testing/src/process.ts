@@ -26,27 +26,32 @@ export interface RunningProcess {
 }
 
 const READY_TIMEOUT_MS = 20_000;
+const LEASH = new URL('./leash.ts', import.meta.url).href;
 
 /**
- * Starts a service as it runs in production, `node main.ts`, and resolves when `/health/ready` answers 200. Its environment is `env`
- * and nothing else of ours but PATH, HOME, NODE_ENV=test, a compile cache and a free PORT. Killed at the end of the test file.
+ * Starts a service as it runs in production, `node main.ts`, and resolves when `readyPath` answers 200. Its environment is `env`
+ * and nothing else of ours but PATH, HOME, NODE_ENV=test, a compile cache and a free PORT. Killed at the end of the test file, and when the tests themselves are killed.
  */
-export async function startProcess(entry: URL | string, env: Record<string, string>): Promise<RunningProcess> {
+export async function startProcess(
+  entry: URL | string,
+  env: Record<string, string>,
+  readyPath = '/health/ready',
+): Promise<RunningProcess> {
   const port = env.PORT ?? String(await freePort());
   const url = `http://127.0.0.1:${port}`;
   const logs: LogLine[] = [];
   const current: { child?: ChildProcess } = {};
 
   async function launch() {
-    const child = spawn(process.execPath, [entry instanceof URL ? fileURLToPath(entry) : entry], {
+    const child = spawn(process.execPath, ['--import', LEASH, entry instanceof URL ? fileURLToPath(entry) : entry], {
       env: { ...inherited(), ...env, PORT: port },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
     current.child = child;
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => logs.push(parsed(line)));
     }
-    await untilReady({ child, url, logs });
+    await untilReady({ child, url: `${url}${readyPath}`, logs });
   }
 
   async function end(signal: NodeJS.Signals): Promise<number | null> {
@@ -84,7 +89,7 @@ function inherited(): NodeJS.ProcessEnv {
 async function untilReady({ child, url, logs }: { child: ChildProcess; url: string; logs: LogLine[] }): Promise<void> {
   const deadline = performance.now() + READY_TIMEOUT_MS;
   while (performance.now() < deadline && child.exitCode === null && child.signalCode === null) {
-    const ready = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(1_000) }).then(
+    const ready = await fetch(url, { signal: AbortSignal.timeout(1_000) }).then(
       ({ ok }) => ok,
       () => false,
     );

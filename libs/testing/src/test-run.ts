@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, unlink, writeFile } from 'node:fs/promises';
+import { access, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
@@ -35,27 +35,31 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-const poolDirectory = (pid: number) => join(tmpdir(), `${TEST_PREFIX}${pid}_vhosts`);
-
-/** Makes names available to the run's workers, each to be taken once. */
-export async function offerVhosts(pid: number, names: string[]): Promise<void> {
-  await mkdir(poolDirectory(pid), { recursive: true });
-  await Promise.all(names.map((name) => writeFile(join(poolDirectory(pid), name), '')));
+/** What the workers of a run tell each other and the end of the run. */
+export function runDirectory(pid = inject('runPid')): string {
+  return join(tmpdir(), `${TEST_PREFIX}${pid}`);
 }
 
-/** Takes a name nobody has taken: removing a file succeeds for one worker only. Undefined when all are used up. */
-export async function takeVhost(): Promise<string | undefined> {
-  const directory = poolDirectory(inject('runPid'));
-  for (const name of await readdir(directory)) {
-    const taken = await unlink(join(directory, name)).then(
-      () => true,
-      () => false,
-    );
-    if (taken) return name;
-  }
-  return undefined;
+/** Runs `work` for the first caller of the whole run; a run that never uses a kind of server never talks to it. */
+export async function onFirstUse(kind: 'databases' | 'vhosts', work: () => Promise<unknown>): Promise<void> {
+  await mkdir(runDirectory(), { recursive: true });
+  const first = await succeeds(writeFile(join(runDirectory(), `${kind}-used`), '', { flag: 'wx' }));
+  if (first) await work();
 }
 
-export async function withdrawVhosts(pid: number): Promise<void> {
-  await rm(poolDirectory(pid), { recursive: true, force: true });
+/** Whether the run has used a kind of server. */
+export function wasUsed(pid: number, kind: 'databases' | 'vhosts'): Promise<boolean> {
+  return succeeds(access(join(runDirectory(pid), `${kind}-used`)));
+}
+
+export async function forgetRun(pid: number): Promise<void> {
+  await rm(runDirectory(pid), { recursive: true, force: true });
+}
+
+/** For file operations whose failure is an answer: somebody else was faster, or it is not there. */
+export function succeeds(operation: Promise<unknown>): Promise<boolean> {
+  return operation.then(
+    () => true,
+    () => false,
+  );
 }

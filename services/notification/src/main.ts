@@ -18,6 +18,8 @@ import { smsSenders } from './gateways/sms-senders.ts';
 import { deviceTokenRoutes } from './http/device-token-routes.ts';
 import { notificationRoutes } from './http/notification-routes.ts';
 import { createBell } from './jobs/bell.ts';
+import { escalateAlarmsJob } from './jobs/escalate-alarms-job.ts';
+import { forgetOldJob } from './jobs/forget-old-job.ts';
 import { createPushWorker } from './jobs/push-worker.ts';
 import { createTransact } from './persistence/transact.ts';
 
@@ -49,6 +51,8 @@ await run(logger, [
   publisher,
   createPurge({ db, logger }),
   createPushWorker({ transact: forPushes.transact, gateway, bell, logger }),
+  escalateAlarmsJob({ transact, bell, logger }),
+  forgetOldJob({ transact, logger }),
   createConsumer(events),
   createQueueConsumer({ ...codes, handle: sendCode }),
   httpServer({

@@ -179,6 +179,29 @@ test('a quote prices, names what stands in the way and keeps nothing', async () 
   expect(await ordering.db('orders').count().first()).toEqual(before);
 });
 
+test('ordering the same again shows what is gone and what costs more', async () => {
+  const as = { userId: randomUUID() };
+  const [dearer, gone] = await Promise.all([
+    ordering.serveDish({ pricePaise: 1000 }),
+    ordering.serveDish({ pricePaise: 2000 }),
+  ]);
+  const items = [dearer, gone, dish].map((menu_item_id) => ({ menu_item_id, quantity: 1 }));
+  const { body } = await ordering.call('POST', '/api/v1/orders', { as, body: orderOf(dish, { items }) });
+  await ordering.serveDish({ id: dearer, pricePaise: 1050, version: 2 });
+  await ordering.serveDish({ id: gone, pricePaise: 2000, version: 2, isDeleted: true });
+  const again = await ordering.call('POST', `/api/v1/orders/${body.order.id}/reorder`, { as });
+  expect(again.body.changes).toMatchObject([
+    { menu_item_id: dearer, change: 'repriced', old_price: 10, new_price: 10.5 },
+    { menu_item_id: gone, change: 'gone', old_price: 20, new_price: null },
+  ]);
+  expect(again.body.quote).toMatchObject({
+    total: 18.85,
+    problems: [{ code: 'ITEM_UNAVAILABLE', menu_item_id: gone }],
+  });
+  const stranger = { userId: randomUUID() };
+  expect((await ordering.call('POST', `/api/v1/orders/${body.order.id}/reorder`, { as: stranger })).status).toBe(404);
+});
+
 test('orders of other people do not exist, by any route', async () => {
   const { body } = await ordering.call('POST', '/api/v1/orders', { as: {}, body: orderOf(dish) });
   const stranger = { userId: randomUUID() };

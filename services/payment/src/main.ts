@@ -27,7 +27,6 @@ import { signatureChecks } from './razorpay/signatures.ts';
 const config = readPaymentConfig();
 startTracing('payment');
 const logger = createLogger({ service: 'payment', level: config.LOG_LEVEL, mixin: traceFields });
-
 const db = connectDatabase({ url: config.DATABASE_URL, name: 'payment', logger });
 const jobDb = connectDatabase({ url: config.DATABASE_URL, name: 'payment-jobs', maxConnections: 4, logger });
 const publisher = createPublisher({ url: config.RABBITMQ_URL, name: 'payment-publisher', logger });

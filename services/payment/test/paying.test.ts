@@ -1,15 +1,12 @@
 import { eventually } from '@campus/testing/eventually';
 import { beforeAll, expect, test } from 'vitest';
-import { caller, checkedOut, orderNews } from './support/customer.ts';
+import { caller, checkedOut, eventsOf, orderNews } from './support/customer.ts';
 import { type Platform, startPlatform } from './support/platform.ts';
 
 let platform: Platform;
 beforeAll(async () => {
   platform = await startPlatform();
 });
-
-const eventsOf = (paymentId: string) =>
-  platform.tap.events.filter(({ aggregateid }) => aggregateid === paymentId).map(({ type }) => type);
 
 test('a customer pays, and ordering hears of it once', async () => {
   const { customer, orderId, paymentId, gatewayOrderId } = await checkedOut(platform);
@@ -37,7 +34,7 @@ test('the webhook alone is enough', async () => {
   const { paymentId, gatewayOrderId } = await checkedOut(platform);
   await platform.razorpay.checkout(gatewayOrderId, 'no_callback');
   await platform.tap.waitFor(({ type, aggregateid }) => type === 'payment.captured' && aggregateid === paymentId);
-  expect(eventsOf(paymentId)).toEqual(['payment.created', 'payment.captured']);
+  expect(eventsOf(platform, paymentId)).toEqual(['payment.created', 'payment.captured']);
 });
 
 test('cancelling a paid order gives everything back, once', async () => {
@@ -61,7 +58,7 @@ test('cancelling a paid order gives everything back, once', async () => {
     const { body } = await order.customer.get(`/api/v1/payments/orders/${order.orderId}`);
     expect(body.payment).toMatchObject({ status: 'refunded', refunds: [{ amount: 460, status: 'processed' }] });
   });
-  expect(eventsOf(order.paymentId)).toEqual(['payment.created', 'payment.captured', 'payment.refunded']);
+  expect(eventsOf(platform, order.paymentId)).toEqual(['payment.created', 'payment.captured', 'payment.refunded']);
 });
 
 test('nobody sees or verifies the payment of somebody else', async () => {
@@ -70,4 +67,40 @@ test('nobody sees or verifies the payment of somebody else', async () => {
   const stranger = caller(platform);
   expect(await stranger.get(`/api/v1/payments/orders/${orderId}`)).toMatchObject({ status: 404 });
   expect(await stranger.post('/api/v1/payments/verify', callback)).toMatchObject({ status: 404 });
+});
+
+test('an admin refund that is sent twice under one key happens once', async () => {
+  const { orderId, paymentId, gatewayOrderId } = await checkedOut(platform);
+  await platform.razorpay.checkout(gatewayOrderId);
+  await platform.tap.waitFor(({ type, aggregateid }) => type === 'payment.captured' && aggregateid === paymentId);
+  const admin = caller(platform, 'admin');
+  const give = (body: object, key: string) =>
+    admin.post(`/api/v1/admin/orders/${orderId}/refund`, body, { 'idempotency-key': key });
+
+  const wish = { amount: 100.5, reason: 'cold food' };
+  const [first, second] = await Promise.all([give(wish, 'key-1'), give(wish, 'key-1')]);
+
+  expect(first).toMatchObject({ status: 201, body: { refund: { amount: 100.5, reason: 'cold food' } } });
+  expect(second).toEqual(first);
+  expect(await give({ reason: 'cold food' }, 'key-1')).toMatchObject({
+    status: 422,
+    body: { error: { code: 'IDEMPOTENCY_KEY_REUSED' } },
+  });
+  expect(await give({ amount: 400, reason: 'too much' }, 'key-2')).toMatchObject({
+    status: 409,
+    body: { error: { code: 'REFUND_EXCEEDS_PAYMENT', details: { refundable: 359.5 } } },
+  });
+  const { data } = await platform.tap.waitFor(
+    ({ type, aggregateid }) => type === 'payment.refunded' && aggregateid === paymentId,
+  );
+  expect(data).toMatchObject({ payment: { status: 'paid', refunded_paise: 10_050 }, refund: { amount_paise: 10_050 } });
+});
+
+test('only admins refund, and only customers pay', async () => {
+  const { customer, orderId } = await checkedOut(platform);
+  const refused = { status: 403, body: { error: { code: 'INSUFFICIENT_ROLE' } } };
+  expect(await customer.post(`/api/v1/admin/orders/${orderId}/refund`, { reason: 'x' })).toMatchObject(refused);
+  expect(await customer.get('/api/v1/admin/payments')).toMatchObject(refused);
+  const admin = caller(platform, 'admin');
+  expect(await admin.post('/internal/payments', { order_id: orderId, amount_paise: 1_000 })).toMatchObject(refused);
 });

@@ -5,8 +5,14 @@ import { type Audience, type Content, STREAMS } from './entry.ts';
 /** What one event may do: tell audiences something, all of it or nothing. */
 export interface Announcements {
   tell(audience: Audience, content: Content): void;
-  /** Notes who carries an order since `version`; resolves to whoever carried it before, if that was someone else. */
-  noteRider(rider: { orderId: string; version: number; staffId: string | null }): Promise<string | undefined>;
+  /** Notes who carries an order at `version`; resolves to who carried it before that, and who does as far as is known now. */
+  noteRider(note: RiderNote): Promise<{ before: string | undefined; now: string | undefined }>;
+}
+
+export interface RiderNote {
+  orderId: string;
+  version: number;
+  staffId: string | undefined;
 }
 
 const KEPT = 10_000;
@@ -28,7 +34,7 @@ export function announceOnce(redis: Redis): Once<Announcements> {
     const told: { audience: Audience; content: Content }[] = [];
     await work({
       tell: (audience, content) => void told.push({ audience, content }),
-      noteRider: (rider) => noteRider(redis, rider),
+      noteRider: (note) => noteRider(redis, note),
     });
     const keys = [`realtime:seen:${id}`, ...told.map(({ audience }) => STREAMS[audience])];
     const contents = told.flatMap(({ content }) => [content.kind, JSON.stringify(content.body)]);
@@ -37,15 +43,14 @@ export function announceOnce(redis: Redis): Once<Announcements> {
   };
 }
 
-// By version, so that a repeated or late event finds the same answer.
-async function noteRider(
-  redis: Redis,
-  { orderId, version, staffId }: { orderId: string; version: number; staffId: string | null },
-) {
+// By version, so that a repeated event finds the same answer and a late one sees that it was overtaken.
+async function noteRider(redis: Redis, { orderId, version, staffId = '' }: RiderNote) {
   const key = `realtime:riders:${orderId}`;
-  await redis.zadd(key, version, `${version} ${staffId ?? ''}`);
+  const note = `${version} ${staffId}`;
+  await redis.zadd(key, version, note);
   await redis.expire(key, RIDERS_SECONDS);
-  const [before] = await redis.zrevrangebyscore(key, `(${version}`, '-inf', 'LIMIT', 0, 1);
-  const former = before?.split(' ')[1];
-  return former && former !== staffId ? former : undefined;
+  const notes = await redis.zrange(key, '0', '-1');
+  const riderAt = (index: number) => notes.at(index)?.split(' ')[1] || undefined;
+  const own = notes.indexOf(note);
+  return { before: own > 0 ? riderAt(own - 1) : undefined, now: riderAt(-1) };
 }

@@ -12,6 +12,8 @@ export interface Latecomer {
   show(entry: Entry): void;
   /** Called in the very turn in which nothing is missing: from here on entries are shown live. */
   join(): void;
+  /** Resolves when the client has taken what it was shown. */
+  taken(): Promise<unknown>;
   gone(): boolean;
 }
 
@@ -29,6 +31,7 @@ export async function catchUp(feed: Feed, client: Latecomer): Promise<void> {
   while (!client.gone() && isAfter(feed.position(audience), shown)) {
     const missed = await feed.page(audience, shown, feed.position(audience));
     for (const entry of missed) client.show(entry);
+    await client.taken();
     shown = missed.at(-1)?.position ?? feed.position(audience);
   }
   if (!client.gone()) client.join();

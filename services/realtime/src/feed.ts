@@ -21,7 +21,8 @@ export interface Feed extends Part {
 
 const AUDIENCES = Object.keys(STREAMS) as Audience[];
 const POSITION = /^\d{1,15}-\d{1,15}$/;
-const PAGE = 500;
+const READ_AT_ONCE = 100;
+const PAGE = 50;
 const BLOCK_MS = 2_000;
 const SILENCE_MS = 10_000;
 const START_PATIENCE_MS = 2_000;
@@ -52,7 +53,15 @@ export function createFeed({ redis, tail, logger }: { redis: Redis; tail: Redis;
   async function read(): Promise<void> {
     if (positions.size < AUDIENCES.length) await open();
     const ids = AUDIENCES.map((audience) => position(audience));
-    const answer = await tail.xread('COUNT', PAGE, 'BLOCK', BLOCK_MS, 'STREAMS', ...Object.values(STREAMS), ...ids);
+    const answer = await tail.xread(
+      'COUNT',
+      READ_AT_ONCE,
+      'BLOCK',
+      BLOCK_MS,
+      'STREAMS',
+      ...Object.values(STREAMS),
+      ...ids,
+    );
     lastAnswerAt = Date.now();
     for (const [stream, rows] of answer ?? []) {
       const audience = AUDIENCES.find((one) => STREAMS[one] === stream);

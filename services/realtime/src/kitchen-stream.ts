@@ -6,7 +6,7 @@ import type { Feed } from './feed.ts';
 import type { Sessions } from './sessions.ts';
 
 const HEARTBEAT_MS = 15_000;
-const LARGEST_BACKLOG_BYTES = 256 * 1024;
+const LARGEST_BACKLOG_BYTES = 1024 * 1024;
 
 /** `GET /api/v1/admin/orders/stream`: the kitchen's stream as server-sent events (S43). */
 export function kitchenStreamRoute({ feed, sessions }: { feed: Feed; sessions: Sessions }): Route {
@@ -21,7 +21,7 @@ export function kitchenStreamRoute({ feed, sessions }: { feed: Feed; sessions: S
       const write = (text: string) => writeTo(response, text);
       await catchUp(feed, {
         audience: 'kitchen',
-        since: request.get('last-event-id'),
+        since: request.get('last-event-id') || undefined,
         // An id without data: the browser remembers where it is and dispatches nothing.
         hello: (position) => write(`id: ${position}\n: connected\n\n`),
         resync: () => write('event: resync\ndata: {}\n\n'),
@@ -31,6 +31,7 @@ export function kitchenStreamRoute({ feed, sessions }: { feed: Feed; sessions: S
             'close',
             feed.listen('kitchen', (entry) => write(eventOf(entry))),
           ),
+        taken: () => taken(response),
         gone: () => response.destroyed || response.writableEnded,
       });
     },
@@ -53,6 +54,13 @@ function writeTo(response: Response, text: string): void {
   if (response.writableEnded) return;
   if (response.writableLength > LARGEST_BACKLOG_BYTES) response.destroy();
   else response.write(text);
+}
+
+async function taken(response: Response): Promise<void> {
+  if (!response.writableNeedDrain || response.destroyed) return;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  for (const event of ['drain', 'close']) response.once(event, resolve);
+  await promise;
 }
 
 function eventOf({ kind, position, body }: Entry): string {

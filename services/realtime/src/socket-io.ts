@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Caller, VerifyToken } from '@campus/auth/verify-token';
 import { handshake } from '@campus/contracts/realtime-api';
-import { AppError, forbidden, unauthenticated, unavailable } from '@campus/errors/app-error';
+import { AppError, forbidden, notFound, unauthenticated, unavailable } from '@campus/errors/app-error';
 import type { Logger } from '@campus/logger/logger';
 import { type Namespace, Server, type Socket } from 'socket.io';
 import { acknowledgeOrders } from './acknowledge-orders.ts';
@@ -47,7 +47,7 @@ export function createSocketIo({ verifyToken, ordering, sessions, feed, logger }
   });
   // Upgrades come in through `upgrade` below, after the check of their origin; no server of its own ever listens.
   io.attach(createServer());
-  io.use((_socket, next) => next(new Error('Connect to a namespace.')));
+  io.use((_socket, next) => next(refusal(notFound('Namespace'), logger)));
 
   for (const [name, { audience, may }] of Object.entries(DOORS)) {
     const namespace = io.of(name);
@@ -107,6 +107,7 @@ async function welcome(
     resync: () => socket.emit('resync', {}),
     show: (entry) => rooms.includes(roomOf(audience, entry)) && tell(socket, entry),
     join: () => void socket.join(rooms),
+    taken: () => Promise.resolve(),
     gone: () => !socket.connected,
   });
 }

@@ -1,7 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { OrderView } from '@campus/contracts/order-state';
 import { assignmentAnswer, orderAnswer, orderListAnswer } from '@campus/contracts/orders-api';
 import { SetupFault } from '../platform/setup-fault.ts';
+import { inRupees } from './bills.ts';
 import type { Stage } from './stage.ts';
+
+const RIDING_MS = 300;
 
 export interface Courier {
   /** Resolves when the order has been delivered. One ride after the other. */
@@ -20,9 +24,10 @@ export function hireCourier({ timeline, admin, rider }: Stage): Courier {
     });
     timeline.mark(`out_for_delivery ${order.id}`);
     await timeline.step(rider.name, `picks up ${number}`, () => report(order, { status: 'picked_up' }));
+    await sleep(RIDING_MS);
     const cash = order.payment_method === 'cash';
     timeline.mark(`completed ${order.id}`);
-    await timeline.step(rider.name, `delivers ${number}${cash ? ` and collects ₹${order.total}` : ''}`, () =>
+    await timeline.step(rider.name, `delivers ${number}${cash ? ` and collects ${inRupees(order.total)}` : ''}`, () =>
       report(order, { status: 'delivered', ...(cash && { cash_collected: true }) }),
     );
   }

@@ -1,4 +1,5 @@
 import type { OrderView } from '@campus/contracts/order-state';
+import { inRupees } from './bills.ts';
 import { PLEASE_WAIT } from './wishes.ts';
 
 /** What the kitchen does next with an order: a PATCH to one of its doors, or handing it over. */
@@ -16,7 +17,7 @@ export function nextStep(card: OrderView): KitchenStep | undefined {
   if (card.payment_status === 'paid') return to('completed', 'hands out');
   return {
     name: 'paid',
-    words: `takes ₹${card.total} cash for`,
+    words: `takes ${inRupees(card.total)} cash for`,
     door: 'payment-status',
     body: { payment_status: 'paid' },
   };

@@ -1,14 +1,16 @@
-import { type OrderView, orderView } from '@campus/contracts/order-state';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { OrderView } from '@campus/contracts/order-state';
 import { orderAnswer } from '@campus/contracts/orders-api';
+import { orderMessage } from '@campus/contracts/realtime-api';
 import { io } from 'socket.io-client';
-import { z } from 'zod';
 import { SetupFault } from '../platform/setup-fault.ts';
 import type { Courier } from './courier.ts';
 import { nextStep } from './kitchen-step.ts';
 import type { Stage } from './stage.ts';
 import { within } from './until.ts';
 
-const message = z.object({ type: z.string(), order: orderView });
+// Nobody cooks in no time: it leaves the student the time to open the order screen.
+const COOKING_MS = 400;
 
 export interface Kitchen {
   /** Every order the screen has rung for, once per ring. */
@@ -51,7 +53,7 @@ export async function openKitchen({ stage, courier, guests }: KitchenOptions): P
   }
 
   async function receive(raw: unknown): Promise<void> {
-    const { type, order: card } = message.parse(raw);
+    const { type, order: card } = orderMessage.parse(raw);
     if (!guests.has(card.user_id) || (versions.get(card.id) ?? 0) >= card.version) return;
     versions.set(card.id, card.version);
     if (type === 'placed' || type === 'confirmed') ring(card);
@@ -70,6 +72,7 @@ export async function openKitchen({ stage, courier, guests }: KitchenOptions): P
     taken.add(`${step.name} ${card.id}`);
     if (step.door === 'rider') return courier.take(card);
     const cook = cooks[rung.findIndex(({ id }) => id === card.id) % 2 === 0 ? 0 : 1];
+    await sleep(COOKING_MS);
     timeline.mark(`${step.name} ${card.id}`);
     await timeline.step(cook.name, `${step.words} ${card.order_number}`, () =>
       cook.ask('PATCH', `/api/v1/admin/orders/${card.id}/${step.door}`, orderAnswer, step.body),

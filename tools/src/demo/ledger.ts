@@ -2,6 +2,7 @@ import type { OrderView } from '@campus/contracts/order-state';
 import type { DailySales } from '@campus/contracts/reports-api';
 import { numericFromPaise, paiseFromNumeric } from '@campus/money/money';
 import { addUp, shownTo, toldTo } from './bills.ts';
+import type { OrderScreen } from './order-screen.ts';
 import type { Played } from './play.ts';
 import type { Records } from './records.ts';
 
@@ -37,7 +38,7 @@ export function drawUp(played: Played, records: Records, salesBefore: Sales): Le
     count('  acknowledged', bills.orders, orders.filter(({ acknowledged_at }) => acknowledged_at !== null).length),
     list(
       'order screens of the students',
-      lunches.map(({ wish, screen }) => [wish.name, shownTo(wish), screen.statuses]),
+      lunches.map(({ wish, screen }) => [wish.name, lastOf(shownTo(wish), screen), screen.statuses]),
     ),
     list(
       'notifications to students',
@@ -86,6 +87,11 @@ function list(what: string, people: [name: string, expected: string[], found: st
   if (deviating.length === 0) return { what, expected: total, found: total };
   const say = (which: 1 | 2) => deviating.map((person) => `${person[0]}: ${person[which].join(' ')}`).join('; ');
   return { what, expected: say(1), found: say(2) };
+}
+
+// The kitchen may be quicker than the student opens the screen; from then on it misses nothing.
+function lastOf(statuses: string[], { statuses: shown }: OrderScreen): string[] {
+  return statuses.slice(-Math.max(shown.length, 1));
 }
 
 function duplicates(orders: OrderView[]): number {

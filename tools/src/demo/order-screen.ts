@@ -1,8 +1,6 @@
+import { orderSocketMessage } from '@campus/contracts/realtime-api';
 import { WebSocket } from 'ws';
-import { z } from 'zod';
 import { SetupFault } from '../platform/setup-fault.ts';
-
-const frame = z.object({ event: z.string(), data: z.object({ status: z.string() }).partial() });
 
 /** A student's view of one order, as the app shows it. */
 export interface OrderScreen {
@@ -26,8 +24,8 @@ export function watchOrder({ gateway, orderId, token, onStatus }: OrderScreenOpt
   const socket = new WebSocket(url);
   const statuses: string[] = [];
   socket.on('message', (bytes) => {
-    const { event, data } = frame.parse(JSON.parse(String(bytes)));
-    if (event !== 'status_changed' || data.status === undefined || data.status === statuses.at(-1)) return;
+    const { event, data } = orderSocketMessage.parse(JSON.parse(String(bytes)));
+    if (event !== 'status_changed' || data.status === statuses.at(-1)) return;
     statuses.push(data.status);
     onStatus(data.status);
   });

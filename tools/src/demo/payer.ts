@@ -1,5 +1,6 @@
 import { orderAnswer, orderStatusAnswer } from '@campus/contracts/orders-api';
 import { paymentAnswer, verifyPaymentAnswer } from '@campus/contracts/payments-api';
+import { inRupees } from './bills.ts';
 import type { Stage } from './stage.ts';
 import type { Lunch } from './student.ts';
 import { until } from './until.ts';
@@ -43,7 +44,7 @@ export async function cancel({ timeline }: Stage, lunch: Lunch): Promise<void> {
     student.ask('POST', `/api/v1/orders/${order.id}/cancel`, orderAnswer, {}),
   );
   await paymentStatus(lunch, 'refunded');
-  timeline.tell(wish.name, `has ₹${order.total} back, says the order`, since);
+  timeline.tell(wish.name, `has ${inRupees(order.total)} back, says the order`, since);
 }
 
 /** Payment was not ready when the order was: it appears by itself. */

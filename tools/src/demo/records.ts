@@ -30,7 +30,7 @@ export async function salesNow({ admin }: Stage): Promise<DailySales['totals']> 
 
 export async function readRecords(stage: Stage, played: Played): Promise<Records> {
   const { lunches, kitchenPhone } = played;
-  const [cook] = stage.cooks;
+  const [, cook] = stage.cooks;
   const ids = new Set(lunches.map(({ order }) => order.id));
   const gatewayIds = new Set(lunches.map(({ gatewayOrderId }) => gatewayOrderId));
   const inbox = async (person: Pick<Stage['admin'], 'ask'>) =>

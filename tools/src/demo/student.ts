@@ -5,6 +5,7 @@ import { deviceTokenAnswer } from '@campus/contracts/notifications-api';
 import type { OrderView } from '@campus/contracts/order-state';
 import { placedOrderAnswer } from '@campus/contracts/orders-api';
 import { SetupFault } from '../platform/setup-fault.ts';
+import { inRupees } from './bills.ts';
 import { type OrderScreen, watchOrder } from './order-screen.ts';
 import { createPerson, type Person } from './person.ts';
 import type { Stage } from './stage.ts';
@@ -62,7 +63,8 @@ export async function order({ gateway, timeline }: Stage, student: Student, wish
   const wanted = lines.map(({ name, quantity }) => `${quantity} × ${name}`).join(', ');
   const placed = await timeline.step(
     wish.name,
-    ({ order }) => `orders ${order.order_number}: ${wanted}; ₹${order.total} ${wish.paymentMethod}, ${wish.orderType}`,
+    ({ order }) =>
+      `orders ${order.order_number}: ${wanted}; ${inRupees(order.total)} ${wish.paymentMethod}, ${wish.orderType}`,
     () => student.ask('POST', '/api/v1/orders', placedOrderAnswer, body),
   );
   const opened = performance.now();

@@ -15,13 +15,13 @@ export interface Timeline {
 export function startTimeline(print: (line: string) => void = console.log): Timeline {
   const startedAt = performance.now();
   const marks = new Map<string, number>();
-  print(dim('     time   latency  who          what'));
+  print(dim('     time   latency  who               what'));
 
   const tell: Timeline['tell'] = (who, what, since) => {
     const now = performance.now();
     const time = `${((now - startedAt) / 1000).toFixed(3)} s`.padStart(9);
     const latency = (since === undefined ? '' : `${Math.round(now - since)} ms`).padStart(9);
-    print(`${dim(time)} ${latency}  ${who.padEnd(12)} ${what}`);
+    print(`${dim(time)} ${latency}  ${who.padEnd(17)} ${what}`);
   };
 
   return {

@@ -40,7 +40,7 @@ async function rotate(
   if (!person || !token || token.tokenHash !== hash) return 'over';
   const at = work.clock();
   const verdict = judge(token, at);
-  ;
+  if (verdict === 'reused') await revokeSession(work, { person, sessionId: token.familyId });
   if (verdict !== 'live') return verdict;
   const { familyId, absoluteExpiresAt } = token;
   const next = { tokenId: work.newId(), familyId, absoluteExpiresAt };

@@ -1,7 +1,6 @@
 import type { DomainEvent } from '@campus/contracts/event';
-import { menuItemChanged } from '@campus/contracts/menu-events';
+import { type MenuItemState, menuItemChanged } from '@campus/contracts/menu-events';
 import { validationError } from '@campus/errors/app-error';
-import { menuItemState } from './menu-item-state.ts';
 
 export interface MenuItem {
   id: string;
@@ -69,7 +68,26 @@ function decided(item: MenuItem): MenuItemDecision {
     aggregateId: item.id,
     aggregateVersion: item.version,
     occurredAt: item.updatedAt,
-    data: { item: menuItemState(item) },
+    data: { item: stateOf(item) },
   };
   return { item, events: [event] };
+}
+
+/** The whole item as its event carries it. */
+function stateOf(item: MenuItem): MenuItemState {
+  return {
+    id: item.id,
+    category_id: item.categoryId,
+    name: item.name,
+    description: item.description,
+    price_paise: item.pricePaise,
+    image_url: item.imageUrl,
+    is_veg: item.isVeg,
+    is_available: item.isAvailable,
+    time_slots: item.timeSlots,
+    display_order: item.displayOrder,
+    is_deleted: item.deletedAt !== null,
+    version: item.version,
+    updated_at: item.updatedAt.toISOString(),
+  };
 }

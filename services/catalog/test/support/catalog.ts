@@ -4,7 +4,7 @@ import { freshDatabase } from '@campus/testing/database';
 import { type RunningProcess, startProcess } from '@campus/testing/process';
 import { createTokenIssuer, type TokenClaims, type TokenIssuer } from '@campus/testing/tokens';
 
-export interface Answer {
+interface Answer {
   status: number;
   headers: Headers;
   // What a black-box client sees has no type; each test says what it expects.

@@ -1,7 +1,6 @@
-import type { NotificationType } from '@campus/contracts/notifications-api';
 import type { OrderChange, OrderState } from '@campus/contracts/order-state';
 import type { Message } from './notification.ts';
-import { TEXTS } from './texts.ts';
+import { type OrderNotification, TEXTS } from './texts.ts';
 
 /** An order event, as far as people care. */
 export interface OrderFact {
@@ -16,7 +15,7 @@ export interface Audience {
   timeZone: string;
 }
 
-const AT_STATUS: Partial<Record<string, NotificationType>> = {
+const AT_STATUS: Partial<Record<string, OrderNotification>> = {
   preparing: 'order_preparing',
   ready: 'order_ready',
   out_for_delivery: 'order_out_for_delivery',
@@ -24,7 +23,7 @@ const AT_STATUS: Partial<Record<string, NotificationType>> = {
 
 /** Who is told what about an order event; for most of them nobody. */
 export function notificationsFor(fact: OrderFact, { kitchenStaffIds, timeZone }: Audience): Message[] {
-  const tell = (recipientId: string, type: NotificationType): Message => ({
+  const tell = (recipientId: string, type: OrderNotification): Message => ({
     recipientId,
     type,
     title: TEXTS[type].title,
@@ -44,7 +43,7 @@ export function isNewlyConfirmed({ type, order }: Pick<OrderFact, 'type' | 'orde
   return type === 'order.confirmed' || (type === 'order.placed' && order.confirmed_at !== null);
 }
 
-function customerType(fact: OrderFact): NotificationType | undefined {
+function customerType(fact: OrderFact): OrderNotification | undefined {
   const { type, order, change } = fact;
   if (isNewlyConfirmed(fact)) return 'order_confirmed';
   if (type === 'order.status_changed') return AT_STATUS[change.to ?? ''];

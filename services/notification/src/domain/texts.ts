@@ -15,8 +15,11 @@ interface Text {
   body(subject: Subject): string;
 }
 
-/** Every text we send, word for word: design document 9.1, then product.md section 5. */
-export const TEXTS: Record<NotificationType, Text> = {
+/** What order events are told as. */
+export type OrderNotification = Exclude<NotificationType, 'order_unacknowledged'>;
+
+/** Their texts, word for word: design document 9.1, then product.md section 5. */
+export const TEXTS: Record<OrderNotification, Text> = {
   order_confirmed: {
     title: 'Order Confirmed!',
     body: ({ order }) => `Your order #${order.order_number} has been received`,

@@ -19,8 +19,8 @@ export function peopleTables(trx: Transaction): People {
       const deactivated = await staff().where({ id, is_active: false }).first('id');
       return deactivated !== undefined || (await isErased(id));
     },
-    async activeKitchenStaff() {
-      const rows = await staff().where({ role: 'kitchen', is_active: true }).orderBy('id').select('id');
+    async activeStaff(role) {
+      const rows = await staff().where({ role, is_active: true }).orderBy('id').select('id');
       return rows.map(({ id }) => id);
     },
     async rememberStaff({ id, role, isActive, version }) {

@@ -4,7 +4,9 @@ import { inTransaction, type Transaction } from '@campus/database/transaction';
 import { recordInbox } from '@campus/messaging/inbox';
 import type { Once } from '@campus/messaging/subscriptions';
 import type { Transact, Work } from '../use-cases/work.ts';
+import { archive } from './archive.ts';
 import { deviceTokensTable } from './device-tokens-table.ts';
+import { kitchenAlarmsTable } from './kitchen-alarms-table.ts';
 import { notificationsTable } from './notifications-table.ts';
 import { peopleTables } from './people-tables.ts';
 import { pushDeliveriesTable } from './push-deliveries-table.ts';
@@ -46,5 +48,7 @@ function workIn(trx: Transaction, timeZone: string): Work {
     notifications: notificationsTable(trx),
     pushDeliveries: pushDeliveriesTable(trx),
     smsDeliveries: smsDeliveriesTable(trx),
+    kitchenAlarms: kitchenAlarmsTable(trx),
+    archive: archive(trx),
   };
 }

@@ -1,3 +1,4 @@
+import type { KitchenAlarm } from '../domain/kitchen-alarm.ts';
 import type { Message, Notification } from '../domain/notification.ts';
 import type { DeliveryState, PushDelivery } from '../domain/push-delivery.ts';
 import type { SmsOutcome } from '../domain/sms.ts';
@@ -35,7 +36,7 @@ export interface StaffMember {
 }
 
 export interface People {
-  activeKitchenStaff(): Promise<string[]>;
+  activeStaff(role: StaffMember['role']): Promise<string[]>;
   /** False when something newer is known. */
   rememberStaff(member: StaffMember): Promise<boolean>;
   markErased(userId: string, at: Date): Promise<void>;
@@ -73,6 +74,26 @@ export interface SmsDeliveries {
   record(id: string, result: { provider: string; outcome: SmsOutcome; at: Date }): Promise<void>;
 }
 
+export interface KitchenAlarms {
+  /** Keeps the newest version of an order; one that goes on ringing keeps its event and stays escalated. */
+  keep(alarm: KitchenAlarm, at: Date): Promise<void>;
+  /** Takes those that ring longer than the set patience, once each, skipping those another replica is taking. */
+  takeOverdue(now: Date, limit: number): Promise<KitchenAlarm[]>;
+  setPatience(seconds: number, version: number): Promise<void>;
+}
+
+/** Rows deleted, by kind. */
+export type Forgotten = Record<'devices' | 'notifications' | 'smsDeliveries' | 'alarms', number>;
+
+export interface Archive {
+  forget(horizon: {
+    devicesUnseenSince: Date;
+    notificationsBefore: Date;
+    smsDeliveriesBefore: Date;
+    alarmsBefore: Date;
+  }): Promise<Forgotten>;
+}
+
 /** Everything one transaction may touch. */
 export interface Work {
   now: Date;
@@ -82,6 +103,8 @@ export interface Work {
   notifications: Notifications;
   pushDeliveries: PushDeliveries;
   smsDeliveries: SmsDeliveries;
+  kitchenAlarms: KitchenAlarms;
+  archive: Archive;
   timeZone: string;
 }
 

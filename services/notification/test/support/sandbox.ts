@@ -6,8 +6,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { atEnd } from '@campus/testing/at-end';
 import { eventually } from '@campus/testing/eventually';
-import { afterAll } from 'vitest';
 
 const PROJECT = 'campus-test';
 
@@ -48,7 +48,7 @@ export async function startSandbox() {
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  afterAll(() => {
+  atEnd(async () => {
     child.kill();
     rmSync(directory, { recursive: true });
   });
@@ -65,7 +65,7 @@ function control(url: string) {
       ...(body && { body: JSON.stringify(body) }),
     });
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-    return answer.json();
+    return (await answer.json()) as { pushes: Push[]; messages: Sms[] };
   };
   return {
     pushesTo: async (token: string): Promise<Push[]> => (await call(`/push?token=${token}`)).pushes,

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { DeviceTokenView, NotificationView } from '@campus/contracts/notifications-api';
 import { type OrderEvent, orderConfirmed } from '@campus/contracts/order-events';
 import type { OrderChange, OrderState } from '@campus/contracts/order-state';
 import { staffChanged } from '@campus/contracts/people-events';

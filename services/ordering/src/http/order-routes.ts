@@ -9,6 +9,7 @@ import {
   placedOrderAnswer,
   placeOrderBody,
   quoteAnswer,
+  reorderAnswer,
 } from '@campus/contracts/orders-api';
 import { byId } from '@campus/contracts/values';
 import type { Db } from '@campus/database/connect';
@@ -17,6 +18,7 @@ import type { Order } from '../domain/order.ts';
 import { stateOf } from '../domain/order-event.ts';
 import { customerOrder, customerOrderStatus, customerOrders } from '../queries/customer-orders.ts';
 import { orderQuote } from '../queries/order-quote.ts';
+import { reorderQuote } from '../queries/reorder-quote.ts';
 import { cancelOwnOrder } from '../use-cases/cancel-own-order.ts';
 import { placeOrder } from '../use-cases/place-order.ts';
 import type { Transact } from '../use-cases/work.ts';
@@ -60,6 +62,11 @@ export function orderRoutes({ db, transact, requestPayment, clock, timeZone }: O
       '/api/v1/orders/quote',
       { may: consumer, summary: 'What an order would cost now', body: placeOrderBody, answer: quoteAnswer },
       async ({ body }) => ({ quote: await orderQuote(db, { ...wishOf(body), now: clock(), timeZone }) }),
+    ),
+    post(
+      '/api/v1/orders/:id/reorder',
+      { may: consumer, summary: 'The same lines today', params: byId, answer: reorderAnswer },
+      ({ params, caller }) => reorderQuote(db, { orderId: params.id, customerId: caller.id, now: clock(), timeZone }),
     ),
     get(
       '/api/v1/orders',

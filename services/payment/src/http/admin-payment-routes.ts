@@ -2,8 +2,10 @@ import { adminPayments, listPaymentsQuery, refundAnswer, refundOrderBody } from 
 import { byId } from '@campus/contracts/values';
 import { get, post, type Route } from '@campus/http/routes';
 import { paiseFromRupees } from '@campus/money/money';
+import { answerOnce } from '../use-cases/answer-once.ts';
 import { refundOrder } from '../use-cases/refund-order.ts';
 import type { PaymentReader, Transact } from '../use-cases/work.ts';
+import { keyedRequest } from './keyed-request.ts';
 import { adminPaymentViewOf, refundViewOf } from './payment-view.ts';
 
 export function adminPaymentRoutes({ transact, payments }: { transact: Transact; payments: PaymentReader }): Route[] {
@@ -28,10 +30,13 @@ export function adminPaymentRoutes({ transact, payments }: { transact: Transact;
         status: 201,
         answer: refundAnswer,
       },
-      async ({ params, body }) => {
+      async ({ params, body, caller, request }) => {
         const amountPaise = body.amount === undefined ? undefined : paiseFromRupees(body.amount);
         const wish = { orderId: params.id, amountPaise, reason: body.reason };
-        return { refund: refundViewOf(await transact((work) => refundOrder(work, wish))) };
+        const keyed = keyedRequest(request, caller);
+        return transact((work) =>
+          answerOnce(work, keyed, async () => ({ refund: refundViewOf(await refundOrder(work, wish)) })),
+        );
       },
     ),
   ];

@@ -52,6 +52,6 @@ export function createJobs({ transact, gateway, turns, readWebhook, logger }: Jo
       take: turns.checks,
       handle: (turn) => checkPayment(means, turn),
     }),
-    forgetting: repeatingJob({ name: 'webhook purge', everyMs: HOUR_MS, logger, work: turns.forgetWebhooks }),
+    forgetting: repeatingJob({ name: 'purge of deliveries and keys', everyMs: HOUR_MS, logger, work: turns.forgetOld }),
   };
 }

@@ -7,6 +7,7 @@ import { outboxOf } from '@campus/outbox/outbox';
 import type { Job, Transact, Work } from '../use-cases/work.ts';
 import { paymentsTable } from './payments-table.ts';
 import { queuesOf, webhookInboxTable } from './queues.ts';
+import { requestsTable } from './requests-table.ts';
 
 interface TransactOptions {
   db: Db;
@@ -44,6 +45,7 @@ function workIn(trx: Transaction, { causationId, jobs }: { causationId: string |
     payments: paymentsTable(trx),
     queues: queuesOf(trx),
     webhooks: webhookInboxTable(trx),
+    requests: requestsTable(trx),
     outbox: outboxOf(trx, { source: '/payment', newId, causationId }),
     nudge: (job) => jobs.add(job),
   };

@@ -1,7 +1,7 @@
 import type { Db } from '@campus/database/connect';
 import { paiseFromNumeric } from '@campus/money/money';
 import type { OrderTurn, Turns } from '../use-cases/work.ts';
-import { forgetWebhooks, takeWebhooks } from './stored-webhooks.ts';
+import { forgetOld, takeWebhooks } from './stored-webhooks.ts';
 
 // A turn is a lease: the row comes back by itself when whoever took it dies. It outlasts the 8 s a call to Razorpay may take.
 const LEASE = "now() + interval '12 seconds'";
@@ -37,7 +37,7 @@ export function turnsIn(db: Db): Turns {
   return {
     orders: (limit) => orders(null, limit),
     webhooks: (limit) => takeWebhooks(db, limit),
-    forgetWebhooks: () => forgetWebhooks(db),
+    forgetOld: () => forgetOld(db),
     orderOf: async (paymentId) => (await orders(paymentId, 1))[0],
     async checks(limit) {
       const { rows } = await db.raw(TAKE_CHECKS, [limit]);

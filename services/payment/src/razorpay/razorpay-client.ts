@@ -1,5 +1,24 @@
-import type { AxiosInstance } from 'axios';
 import Razorpay from 'razorpay';
+
+/** The part of the SDK's axios instance that is used here. */
+interface Axios {
+  defaults: { baseURL?: string; timeout?: number; maxRedirects?: number };
+  interceptors: {
+    request: { use(change: (request: AxiosRequest) => AxiosRequest): void };
+    response: { use(accept: undefined, refuse: (error: AxiosFailure) => Promise<never>): void };
+  };
+}
+
+interface AxiosRequest {
+  url?: string;
+  data?: { receipt?: string };
+  headers: { set(name: string, value: string): void };
+}
+
+interface AxiosFailure {
+  response?: { status: number; data?: unknown };
+  code?: string;
+}
 
 export interface RazorpaySettings {
   RAZORPAY_KEY_ID: string;
@@ -17,8 +36,8 @@ export function createRazorpayClient(settings: RazorpaySettings): Razorpay {
   const axios = axiosOf(client);
   Object.assign(axios.defaults, { timeout: TIMEOUT_MS, maxRedirects: 0, ...(baseURL && { baseURL }) });
   axios.interceptors.request.use((config) => {
-    if (/\/payments\/\w+\/refund$/.test(config.url ?? ''))
-      config.headers.set('X-Refund-Idempotency', config.data.receipt);
+    const receipt = /\/payments\/\w+\/refund$/.test(config.url ?? '') && config.data?.receipt;
+    if (receipt) config.headers.set('X-Refund-Idempotency', receipt);
     return config;
   });
   axios.interceptors.response.use(undefined, (error) => Promise.reject(withAnswer(error)));
@@ -26,8 +45,8 @@ export function createRazorpayClient(settings: RazorpaySettings): Razorpay {
 }
 
 // The instance is a public property of the SDK that its types do not tell of: refuse to start when an update moves it.
-function axiosOf(client: Razorpay): AxiosInstance {
-  const api: { rq?: AxiosInstance } = client.api as object;
+function axiosOf(client: Razorpay): Axios {
+  const api: { rq?: Axios } = client.api as object;
   if (typeof api.rq?.defaults?.baseURL !== 'string' || !api.rq.interceptors) {
     throw new Error(
       'The Razorpay SDK has no axios instance at api.rq any more: razorpay-client.ts needs another way in.',
@@ -37,8 +56,7 @@ function axiosOf(client: Razorpay): AxiosInstance {
 }
 
 // Without an answer the SDK throws a TypeError that hides the cause; and an axios error carries our credentials, so nothing of it is kept.
-function withAnswer(error: { response?: { status: number; data?: unknown }; code?: string }) {
-  const { response, code } = error;
+function withAnswer({ response, code }: AxiosFailure) {
   if (!response)
     return { response: { status: 0, data: { error: { code: 'TRANSPORT_ERROR', reason: code ?? 'UNKNOWN' } } } };
   const data = typeof response.data === 'object' && response.data !== null ? response.data : {};

@@ -73,7 +73,7 @@ export function refundFactOf(entity: z.output<typeof refundEntity>): RefundFact 
 }
 
 /** Phone, address and VPA of the payer are Razorpay's to keep, not ours. Only their presence is kept. */
-export function withoutPersonalData(value: object): Record<string, unknown> {
+function withoutPersonalData(value: object): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(value).map(([key, field]) => {
       if (PERSONAL.has(key)) return [key, field === null ? null : '[removed]'];

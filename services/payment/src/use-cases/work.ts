@@ -30,6 +30,20 @@ export interface WebhookInbox {
   finish(id: number, verdict: { outcome: 'applied' | 'ignored'; detail: string | null; at: Date }): Promise<void>;
 }
 
+/** A request that a client may send again under the same key (product.md section 3, Idempotency). */
+export interface KeyedRequest {
+  userId: string;
+  route: string;
+  key: string;
+  bodySha256: string;
+}
+
+export interface Requests {
+  /** Undefined for a new request, which is remembered with this transaction; a second one at the same time waits for the first to end. */
+  begin(request: KeyedRequest): Promise<{ bodySha256: string; answer: unknown } | undefined>;
+  finish(request: KeyedRequest, answer: unknown): Promise<void>;
+}
+
 export type Job = 'webhooks' | 'orders' | 'refunds';
 
 /** Everything one transaction may touch. */
@@ -39,6 +53,7 @@ export interface Work {
   payments: Payments;
   queues: Queues;
   webhooks: WebhookInbox;
+  requests: Requests;
   outbox: Outbox;
   /** Tells a job after the commit that there is something for it; it would find it by itself a second later. */
   nudge(job: Job): void;
@@ -65,7 +80,7 @@ export interface Turns {
   checks(limit: number): Promise<CheckTurn[]>;
   refunds(limit: number): Promise<RefundTurn[]>;
   webhooks(limit: number): Promise<StoredWebhook[]>;
-  forgetWebhooks(): Promise<void>;
+  forgetOld(): Promise<void>;
 }
 
 export interface OrderTurn {

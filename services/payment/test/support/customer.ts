@@ -9,7 +9,7 @@ export interface Answer {
   body: {
     payment?: PaymentView;
     payments?: { id: string; needs_attention: string[] }[];
-    refund?: { id: string; amount: number; status: string };
+    refund?: { id: string; amount: number; status: string; reason: string };
     status?: string;
     order_id?: string;
     error?: { code: string; details?: Record<string, unknown> };
@@ -19,8 +19,8 @@ export interface Answer {
 /** Somebody with a token of the role. */
 export function caller(platform: Platform, role: 'consumer' | 'admin' = 'consumer', userId: string = randomUUID()) {
   const token = platform.issuer.sign({ role, userId });
-  const call = async (method: string, path: string, body?: object): Promise<Answer> => {
-    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const call = async (method: string, path: string, body?: object, more: object = {}): Promise<Answer> => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...more };
     const url = new URL(path, platform.service.url);
     const answer = await fetch(url, { method, headers, body: body && JSON.stringify(body) });
     return { status: answer.status, body: (await answer.json()) as Answer['body'] };
@@ -28,11 +28,11 @@ export function caller(platform: Platform, role: 'consumer' | 'admin' = 'consume
   return {
     userId,
     get: (path: string) => call('GET', path),
-    post: (path: string, body: object) => call('POST', path, body),
+    post: (path: string, body: object, headers?: object) => call('POST', path, body, headers),
   };
 }
 
-export type Caller = ReturnType<typeof caller>;
+type Caller = ReturnType<typeof caller>;
 
 /** A customer with an order that ordering has asked a payment for. */
 export async function checkedOut(platform: Platform, amountPaise = 46_000) {
@@ -46,6 +46,11 @@ export async function checkedOut(platform: Platform, amountPaise = 46_000) {
 }
 
 type Checkout = Pick<Awaited<ReturnType<typeof checkedOut>>, 'orderId' | 'amountPaise'> & { customer: Caller };
+
+/** What others heard about a payment, in order. */
+export function eventsOf({ tap }: Platform, paymentId: string): string[] {
+  return tap.events.filter(({ aggregateid }) => aggregateid === paymentId).map(({ type }) => type);
+}
 
 /** Tells what ordering tells. */
 export function orderNews({ rabbitmqUrl }: Platform, { customer, orderId, amountPaise }: Checkout) {

@@ -9,13 +9,13 @@ import { atEnd } from '@campus/testing/at-end';
 import { eventually } from '@campus/testing/eventually';
 import { freePort } from './free-port.ts';
 
-export interface Callback {
+interface Callback {
   razorpay_order_id: string;
   razorpay_payment_id: string;
   razorpay_signature: string;
 }
 
-export interface LedgerLine {
+interface LedgerLine {
   order_id: string;
   receipt: string;
   captured_paise: number;

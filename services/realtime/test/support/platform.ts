@@ -5,6 +5,7 @@ import { type OrderState, viewOfOrder } from '@campus/contracts/order-state';
 import { freshVhost, publishEvent } from '@campus/testing/broker';
 import { type RunningProcess, startProcess } from '@campus/testing/process';
 import { freshRedis } from '@campus/testing/redis';
+import { startTcpProxy, type TcpProxy } from '@campus/testing/tcp-proxy';
 import { createTokenIssuer, type TokenIssuer } from '@campus/testing/tokens';
 import { type FakeOrdering, fakeOrdering } from './ordering.ts';
 
@@ -15,6 +16,9 @@ export interface Platform {
   ordering: FakeOrdering;
   issuer: TokenIssuer;
   redisUrl: string;
+  /** The way of both replicas to Redis. */
+  redisLink: TcpProxy;
+  rabbitmqUrl: string;
   publish<Kind extends EventKind>(kind: Kind, event: Parameters<typeof publishEvent<Kind>>[2]): Promise<string>;
   /** Publishes a change of an order, as ordering would, and lets the fake ordering know the new state. */
   change(kind: OrderEvent, order: OrderState, options?: { id?: string }): Promise<string>;
@@ -29,10 +33,11 @@ export async function startPlatform(): Promise<Platform> {
     fakeOrdering(),
     createTokenIssuer(),
   ]);
+  const redisLink = await startTcpProxy(redisUrl);
   const environment = {
     ...issuer.environment,
     RABBITMQ_URL: rabbitmqUrl,
-    REDIS_URL: redisUrl,
+    REDIS_URL: redisLink.url,
     ORDERING_URL: ordering.url,
     ALLOWED_ORIGINS: ALLOWED_ORIGIN,
   };
@@ -45,6 +50,8 @@ export async function startPlatform(): Promise<Platform> {
     ordering,
     issuer,
     redisUrl,
+    redisLink,
+    rabbitmqUrl,
     publish,
     async change(kind, order, { id } = {}) {
       ordering.orders.set(order.id, viewOfOrder(order));

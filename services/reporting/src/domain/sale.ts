@@ -17,7 +17,7 @@ export interface Sale {
   lines: SaleLine[];
 }
 
-export interface SaleLine {
+interface SaleLine {
   menuItemId: string;
   itemName: string;
   quantity: number;

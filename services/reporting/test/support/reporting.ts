@@ -12,7 +12,7 @@ export interface Reporting {
   report(path: string, role?: TokenClaims['role'] | 'nobody'): Promise<Answer>;
 }
 
-export interface Answer {
+interface Answer {
   status: number;
   headers: Headers;
   text: string;

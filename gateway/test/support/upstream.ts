@@ -1,0 +1,69 @@
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { atEnd } from '@campus/testing/at-end';
+import { WebSocketServer } from 'ws';
+
+export interface SeenRequest {
+  method: string;
+  url: string;
+  headers: IncomingHttpHeaders;
+  bytes: number;
+  /** The gateway gave the request up before the answer was complete. */
+  aborted: boolean;
+}
+
+export interface Upstream {
+  url: string;
+  requests: SeenRequest[];
+  stop(): Promise<void>;
+}
+
+/** Stands in for all services: records what arrives, answers with its name, and echoes on sockets. `/slow` and `/drip` never end. */
+export async function startUpstream(name: string): Promise<Upstream> {
+  const requests: SeenRequest[] = [];
+  const server = createServer(async (request, response) => {
+    const seen = {
+      method: request.method ?? '',
+      url: request.url ?? '',
+      headers: request.headers,
+      bytes: 0,
+      aborted: false,
+    };
+    requests.push(seen);
+    response.once('close', () => {
+      seen.aborted = !response.writableFinished;
+    });
+    request.on('data', (chunk) => {
+      seen.bytes += chunk.length;
+    });
+    request.once('end', () => answer(request, response, name));
+  });
+  const sockets = new WebSocketServer({ server });
+  sockets.on('connection', (socket, { url, headers }) => {
+    requests.push({ method: 'UPGRADE', url: url ?? '', headers, bytes: 0, aborted: false });
+    socket.on('message', (data) => socket.send(`${name}: ${data}`));
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const stop = async () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  atEnd(stop);
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests, stop };
+}
+
+function answer(request: IncomingMessage, response: ServerResponse, name: string): void {
+  const url = request.url ?? '';
+  if (url.includes('/slow')) return;
+  response.setHeader('content-type', 'application/json; charset=utf-8');
+  response.setHeader('etag', '"1"');
+  response.setHeader('vary', 'Accept-Encoding');
+  response.setHeader('x-powered-by-test', name);
+  if (url === '/health') return void response.end(JSON.stringify({ status: 'healthy', database: 'connected' }));
+  if (url.includes('/stream')) {
+    response.setHeader('content-type', 'text/event-stream');
+    return void response.write('id: 1\n\n');
+  }
+  response.end(JSON.stringify({ service: name, url }));
+}

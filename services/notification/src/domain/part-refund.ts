@@ -1,0 +1,33 @@
+import type { Message } from './notification.ts';
+import { rupeesText } from './rupees-text.ts';
+
+export interface RefundFact {
+  orderId: string;
+  customerId: string;
+  /** This refund. */
+  amountPaise: number;
+  /** All refunds so far, this one included. */
+  refundedPaise: number;
+  capturedPaise: number;
+}
+
+/** A refund that leaves some of the payment; the last one turns the order to `refunded` and is told from there. */
+export function partRefundFor({
+  orderId,
+  customerId,
+  amountPaise,
+  refundedPaise,
+  capturedPaise,
+}: RefundFact): Message[] {
+  if (refundedPaise >= capturedPaise) return [];
+  return [
+    {
+      recipientId: customerId,
+      type: 'order_refunded',
+      title: 'Order Refunded',
+      body: `${rupeesText(amountPaise)} of your payment of ${rupeesText(capturedPaise)} has been refunded`,
+      orderId,
+      data: {},
+    },
+  ];
+}

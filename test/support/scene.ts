@@ -1,0 +1,48 @@
+import type { CloudEvent } from '@campus/contracts/event';
+import { type BrokerTap, brokerTap } from '@campus/testing/broker';
+import { expect } from 'vitest';
+import { addDishes, openAllDay, setting } from './canteen.ts';
+import { hire, registerPhone, type Staff, type Student, signInAdmin, signInStudent } from './people.ts';
+import { type Platform, startPlatform } from './platform.ts';
+import { type Sandbox, sandboxOf } from './sandbox.ts';
+
+/** A running platform with people at work and something to eat. */
+export interface Scene {
+  platform: Platform;
+  sandbox: Sandbox;
+  admin: Staff;
+  kitchen: Staff;
+  rider: Staff;
+  /** Where pushes to the kitchen arrive. */
+  kitchenPhone: string;
+  student: Student;
+  /** A dish for ₹60 and one for ₹35. */
+  dishes: [string, string];
+  tap: BrokerTap;
+}
+
+export async function setScene(): Promise<Scene> {
+  const platform = await startPlatform();
+  const tap = await brokerTap(platform.rabbitmqUrl);
+  const admin = await signInAdmin(platform);
+  await openAllDay(admin, 'day');
+  await setting(admin, 'max_orders_per_slot', 10_000);
+  const [kitchen, rider, student] = await Promise.all([
+    hire(platform, admin, 'kitchen'),
+    hire(platform, admin, 'delivery'),
+    signInStudent(platform),
+  ]);
+  const kitchenPhone = await registerPhone(kitchen, 'the-kitchen');
+  const [first = '', second = ''] = await addDishes(admin, student, [60, 35]);
+  const sandbox = sandboxOf(platform.sandbox);
+  return { platform, sandbox, admin, kitchen, rider, kitchenPhone, student, dishes: [first, second], tap };
+}
+
+/** The events of one thing as the broker carried them, by version; each version exactly once. */
+export function eventsOf({ tap }: Pick<Scene, 'tap'>, aggregateId: string): CloudEvent[] {
+  const events = tap.events
+    .filter(({ aggregateid }) => aggregateid === aggregateId)
+    .toSorted((one, other) => one.aggregateversion - other.aggregateversion);
+  expect(events.map(({ aggregateversion }) => aggregateversion)).toEqual(events.map((_, index) => index + 1));
+  return events;
+}
