@@ -8,6 +8,7 @@ import { startTcpProxy } from '@campus/testing/tcp-proxy';
 import { connect } from 'amqplib';
 import { expect, test } from 'vitest';
 import { logger } from './support/consumer-world.ts';
+import { queueDepth } from './support/wire.ts';
 
 const otp = { exchange: '', routingKey: OTP_QUEUE, body: '{"sealed":"x"}', type: 'otp' };
 
@@ -111,16 +112,20 @@ test('a one-time password waits for infrastructure until it expires; any other f
   await publisher.publish({ ...otp, messageId: 'bug' });
   await publisher.publish({ ...otp, messageId: 'away', expirationMs: 700 });
   await eventually(() => expect(runs.filter((id) => id === 'away').length).toBeGreaterThan(1));
-  await eventually(async () => expect(await consumersAndMessages(url)).toEqual({ ready: 0, unacked: 0 }));
+  await eventually(async () => expect(await queueDepth(url, OTP_QUEUE)).toEqual({ ready: 0, unacked: 0 }));
   expect(runs.filter((id) => id === 'bug')).toHaveLength(1);
 });
 
-async function consumersAndMessages(url: string) {
-  const { evaluate } = await import('@campus/testing/rabbitmqctl');
-  const vhost = new URL(url).pathname.slice(1);
-  const answer = await evaluate(
-    `[io:format("~p ~p~n", [proplists:get_value(messages_ready, I), proplists:get_value(messages_unacknowledged, I)]) || I <- rabbit_amqqueue:info_all(<<"${vhost}">>, [name, messages_ready, messages_unacknowledged]), {resource, _, queue, <<"${OTP_QUEUE}">>} <- [proplists:get_value(name, I)]].`,
-  );
-  const [ready = -1, unacked = -1] = answer.split(/\s+/).map(Number);
-  return { ready, unacked };
-}
+test('a stop gives a waiting one-time password back instead of dropping it', async () => {
+  const url = await freshVhost();
+  const runs: string[] = [];
+  const consumer = await startQueueConsumer(url, async ({ id }) => {
+    runs.push(id);
+    throw Object.assign(new Error('away'), { code: 'ECONNREFUSED' });
+  });
+  const publisher = await startPublisher(url);
+  await publisher.publish({ ...otp, messageId: 'one', expirationMs: 60_000 });
+  await eventually(() => expect(runs.length).toBeGreaterThan(0));
+  await consumer.stop();
+  await eventually(async () => expect(await queueDepth(url, OTP_QUEUE)).toEqual({ ready: 1, unacked: 0 }));
+});

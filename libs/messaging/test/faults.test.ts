@@ -2,28 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { serviceQueue } from '@campus/messaging/topology';
 import { closeAllConnections, readDeadLetters } from '@campus/testing/broker';
 import { eventually } from '@campus/testing/eventually';
-import { startTcpProxy, type TcpProxy } from '@campus/testing/tcp-proxy';
 import { connect } from 'amqplib';
 import { expect, test } from 'vitest';
 import { consumerWorld } from './support/consumer-world.ts';
-
-/** A place for the proxy that handlers reach into before it exists. */
-function proxied() {
-  const line: { proxy?: TcpProxy } = {};
-  const via = async (url: string) => {
-    line.proxy = await startTcpProxy(url);
-    return line.proxy.url;
-  };
-  return { line, via };
-}
-
-async function queueDepth(url: string, queue: string): Promise<number> {
-  const connection = await connect(url);
-  const channel = await connection.createChannel();
-  const { messageCount } = await channel.checkQueue(queue);
-  await connection.close();
-  return messageCount;
-}
+import { proxied, queueDepth } from './support/wire.ts';
 
 test('while infrastructure is away the message is held: neither sent on a detour nor given back', async () => {
   const runs = { count: 0 };
@@ -31,8 +13,8 @@ test('while infrastructure is away the message is held: neither sent on a detour
     runs.count += 1;
     await work.effect(event);
     if (runs.count < 4) throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
-    expect(await queueDepth(brokerUrl, 'cf.delay.1000')).toBe(0);
-    expect(await queueDepth(brokerUrl, serviceQueue('test'))).toBe(0);
+    expect(await queueDepth(brokerUrl, 'cf.delay.1000')).toEqual({ ready: 0, unacked: 0 });
+    expect(await queueDepth(brokerUrl, serviceQueue('test'))).toEqual({ ready: 0, unacked: 1 });
   });
   const id = await publish('one');
   await eventually(async () => expect(await effects()).toEqual([id]));
@@ -90,7 +72,9 @@ test('connections closed by the broker while events are handled lose nothing and
   await closing;
   await eventually(async () => expect(await effects()).toHaveLength(100), { timeoutMs: 15_000 });
   expect((await effects()).sort()).toEqual(ids.sort());
-  await eventually(async () => expect(await queueDepth(brokerUrl, serviceQueue('test'))).toBe(0));
+  await eventually(async () =>
+    expect(await queueDepth(brokerUrl, serviceQueue('test'))).toEqual({ ready: 0, unacked: 0 }),
+  );
 });
 
 test('a consumer whose queue is deleted makes it again and goes on', async () => {
@@ -118,7 +102,9 @@ test('a stop lets events in hand finish, acks them, and takes no more', async ()
   await stopping;
   expect((await effects()).sort()).toEqual(inHand.sort());
   expect(consumer.attached()).toBe(false);
-  await eventually(async () => expect(await queueDepth(brokerUrl, serviceQueue('test'))).toBe(1));
+  await eventually(async () =>
+    expect(await queueDepth(brokerUrl, serviceQueue('test'))).toEqual({ ready: 1, unacked: 0 }),
+  );
 });
 
 test('a message during which the process dies again and again is parked, its neighbours are handled', async () => {

@@ -23,9 +23,14 @@ export interface OutboxOptions {
 export function outboxOf(trx: Transaction, options: OutboxOptions): Outbox {
   return {
     async add(events) {
-      if (events.length > 0) await trx('outbox').insert(events.map((event) => rowOf(event, options)));
+      if (events.length > 0) await trx('outbox').insert(outboxRows(events, options));
     },
   };
+}
+
+/** The rows of `outbox` for these events, for a statement that inserts them together with their cause. Throws for data that does not fit. */
+export function outboxRows(events: DomainEvent[], options: OutboxOptions) {
+  return events.map((event) => rowOf(event, options));
 }
 
 function rowOf(event: DomainEvent, options: OutboxOptions) {
@@ -37,7 +42,7 @@ function rowOf(event: DomainEvent, options: OutboxOptions) {
     aggregate_id: envelope.aggregateid,
     aggregate_version: envelope.aggregateversion,
     body: JSON.stringify(envelope),
-    headers: JSON.stringify(currentTrace()),
+    headers: currentTrace(),
     occurred_at: event.occurredAt,
   };
 }

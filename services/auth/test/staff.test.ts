@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { eventually } from '@campus/testing/eventually';
 import { describe, expect, it } from 'vitest';
 import { PASSWORD, seedStaff } from './support/staff.ts';
 import { startAuth } from './support/start-auth.ts';
@@ -91,6 +92,15 @@ describe('staff', () => {
     expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 400]);
     expect(new Set(answers.slice(0, 3).map(({ text }) => text)).size).toBe(1);
     expect((await auth.login('longest', long)).status).toBe(200);
+  });
+
+  it('are refused when the password was changed while it was compared', async () => {
+    const { id, username } = await seedStaff(auth.db, 'replaced', 'kitchen');
+    for (const key of await auth.redis.keys('auth:limit:login-failures:*')) await auth.redis.del(key);
+    const login = auth.login(username, PASSWORD, '203.0.113.99');
+    await eventually(async () => expect(await auth.redis.keys('auth:limit:login-failures:*')).not.toEqual([]));
+    await auth.db('staff_users').where({ id }).update({ password_hash: 'another' });
+    expect((await login).status).toBe(401);
   });
 
   it('wait after five failures from one address, but not elsewhere', async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readConfigOrExit } from '@campus/config/read-config';
 import { refuseInProduction, settings } from '@campus/config/settings';
 import { z } from 'zod';
@@ -34,8 +35,8 @@ const schema = z
     MSG91_BASE_URL: settings.httpOrigin.optional(),
     FCM_PROJECT_ID: secret,
     FCM_BASE_URL: settings.httpOrigin.optional(),
-    /** Read by the SDK itself; here only so that a missing one stops the start. */
-    GOOGLE_APPLICATION_CREDENTIALS: secret,
+    /** The SDK reads it itself, but only at the first push: a missing file must stop the start. */
+    GOOGLE_APPLICATION_CREDENTIALS: secret.refine(isJsonFile, { error: 'must be the path of a JSON file' }),
   })
   .superRefine(refuseInProduction('TWILIO_BASE_URL', 'MSG91_BASE_URL', 'FCM_BASE_URL'))
   .superRefine((config: Record<string, unknown> & { SMS_PROVIDERS: string[] }, context) => {
@@ -44,6 +45,14 @@ const schema = z
         context.addIssue({ code: 'custom', path: [key], message: 'is needed by SMS_PROVIDERS' });
     }
   });
+
+function isJsonFile(path: string): boolean {
+  try {
+    return typeof JSON.parse(readFileSync(path, 'utf8')) === 'object';
+  } catch {
+    return false;
+  }
+}
 
 export type NotificationConfig = z.output<typeof schema>;
 

@@ -39,8 +39,8 @@ test('a confirmed order is told to its customer, in the inbox and on each device
     next_cursor: null,
   });
   expect(push?.data).toMatchObject({ notification_id: notification?.id, order_id: notification?.order_id });
-  expect(push?.message['android']).toMatchObject({ collapse_key: notification?.id });
-  expect(push?.message['apns']?.['headers']).toMatchObject({ 'apns-collapse-id': notification?.id });
+  expect(push?.message.android).toMatchObject({ collapse_key: notification?.id });
+  expect(push?.message.apns?.headers).toMatchObject({ 'apns-collapse-id': notification?.id });
 });
 
 test('one event delivered three times and twice at once makes one notification and one push', async () => {
@@ -101,7 +101,7 @@ test('a device belongs to whoever registered it last', async () => {
   await stage.confirmOrderOf(binu.id);
   const [push] = await gotPushes(phone, 1);
   const { notifications } = (await binu.inbox()).body;
-  expect(push?.data['notification_id']).toBe(notifications[0]?.id);
+  expect(push?.data.notification_id).toBe(notifications[0]?.id);
   await eventually(async () => expect((await asha.inbox()).body.notifications).toHaveLength(1));
 });
 

@@ -38,7 +38,7 @@ export async function startSandbox() {
   const port = await freePort();
   const child = spawn(process.execPath, [fileURLToPath(new URL('../../../sandbox/src/main.ts', import.meta.url))], {
     env: {
-      PATH: process.env['PATH'],
+      PATH: process.env.PATH,
       PORT: String(port),
       LOG_LEVEL: 'error',
       RAZORPAY_KEY_ID: 'rzp_test_sandbox',

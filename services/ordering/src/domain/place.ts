@@ -13,7 +13,6 @@ export interface Choices {
 
 export interface Placement extends Choices {
   id: string;
-  orderNumber: string;
   customerId: string;
   customerName: string | null;
   lines: OrderLine[];
@@ -39,12 +38,13 @@ export function totals(lines: OrderLine[], orderType: Choices['orderType'], sett
   return { subtotalPaise, deliveryChargePaise, totalPaise: subtotalPaise + deliveryChargePaise };
 }
 
-/** A new order. One paid in cash is confirmed at once; a UPI order waits for its money. */
+/** A new order, whose number is given when it is stored. One paid in cash is confirmed at once; a UPI order waits for its money. */
 export function place(placement: Placement, settings: Settings): Decision {
   const { slot, at, ...rest } = placement;
   const by: Actor = { role: 'consumer', id: placement.customerId };
   const order: Order = {
     ...rest,
+    orderNumber: '',
     ...totals(placement.lines, placement.orderType, settings),
     deliveryAddress: placement.orderType === 'delivery' ? placement.deliveryAddress : null,
     status: 'received',

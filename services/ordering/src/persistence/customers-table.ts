@@ -5,11 +5,6 @@ import type { Customers } from '../use-cases/work.ts';
 /** Ordering's copy of the customers' names. */
 export function customersTable(db: Db): Customers {
   return {
-    async nameOf(id) {
-      const row = await db('customers').where({ id }).first('name');
-      return row?.name ?? null;
-    },
-
     async keep(customer) {
       await keepNewest(db, 'customers', customer);
     },

@@ -4,7 +4,7 @@ import { numericFromPaise, paiseFromNumeric } from '@campus/money/money';
 import type { MenuItem } from '../domain/pricing.ts';
 import type { Menu } from '../use-cases/work.ts';
 
-interface Row {
+export interface MenuItemRow {
   id: string;
   name: string;
   price: string;
@@ -13,19 +13,15 @@ interface Row {
   time_slots: string[];
 }
 
+/** The dishes `:ids` that can be shown at all. The price is text: a JSON number would be a double. */
+export const SELECT_MENU = `
+  select i.id, i.name, i.price::text, i.is_veg, i.time_slots, i.is_available and coalesce(c.is_active, true) as is_available
+  from menu_items i left join menu_categories c on c.id = i.category_id
+  where i.id = any(:ids) and not i.is_deleted`;
+
 /** Ordering's copy of the menu. A dish whose category is not known yet is orderable: events of the two may come in any order. */
 export function menuItemsTable(db: Db): Menu {
   return {
-    async find(ids) {
-      const { rows } = await db.raw<{ rows: Row[] }>(
-        `select i.id, i.name, i.price, i.is_veg, i.time_slots, i.is_available and coalesce(c.is_active, true) as is_available
-         from menu_items i left join menu_categories c on c.id = i.category_id
-         where i.id = any(?) and not i.is_deleted`,
-        [ids],
-      );
-      return new Map(rows.map((row) => [row.id, itemFrom(row)]));
-    },
-
     async keepItem(item) {
       const { id, category_id, name, is_veg, is_available, is_deleted, version } = item;
       const price = numericFromPaise(item.price_paise);
@@ -49,7 +45,17 @@ export function menuItemsTable(db: Db): Menu {
   };
 }
 
-function itemFrom(row: Row): MenuItem {
+/** The dishes with these ids; deleted ones are missing, those of a closed category unavailable. */
+export async function findMenuItems(db: Db, ids: string[]): Promise<Map<string, MenuItem>> {
+  const { rows } = await db.raw<{ rows: MenuItemRow[] }>(SELECT_MENU, { ids });
+  return menuFrom(rows);
+}
+
+export function menuFrom(rows: MenuItemRow[]): Map<string, MenuItem> {
+  return new Map(rows.map((row) => [row.id, itemFrom(row)]));
+}
+
+function itemFrom(row: MenuItemRow): MenuItem {
   return {
     id: row.id,
     name: row.name,

@@ -1,5 +1,5 @@
 import { numericFromPaise, paiseFromNumeric } from '@campus/money/money';
-import type { Assignment, Order, OrderLine } from '../domain/order.ts';
+import type { Assignment, Decision, Order, OrderLine } from '../domain/order.ts';
 
 /** A row of `orders` with its lines and its delivery job, as `SELECT_ORDER` gives it. NUMERIC comes as text. */
 export interface OrderRow {
@@ -146,4 +146,32 @@ export function changingColumns(order: Order) {
     updated_at: order.updatedAt,
     version: order.version,
   };
+}
+
+/** The rows of `order_items` for an order. */
+export function lineRows({ id, lines }: Order) {
+  return lines.map((line, index) => ({
+    order_id: id,
+    line: index + 1,
+    menu_item_id: line.menuItemId,
+    item_name: line.itemName,
+    is_veg: line.isVeg,
+    item_price: numericFromPaise(line.itemPricePaise),
+    quantity: line.quantity,
+    line_total: numericFromPaise(line.lineTotalPaise),
+  }));
+}
+
+/** The rows of `order_events` for a decision: one per version. */
+export function historyRows({ changes }: Decision) {
+  return changes.map(({ order, change }) => ({
+    order_id: order.id,
+    version: order.version,
+    type: change.type,
+    from_value: change.from,
+    to_value: change.to,
+    by_role: change.by.role,
+    by_id: change.by.id,
+    at: change.at,
+  }));
 }

@@ -1,9 +1,8 @@
 import type { Transaction } from '@campus/database/transaction';
 import { notFound } from '@campus/errors/app-error';
-import { numericFromPaise } from '@campus/money/money';
-import type { Assignment, Decision, Order } from '../domain/order.ts';
+import type { Assignment, Order } from '../domain/order.ts';
 import type { Orders } from '../use-cases/work.ts';
-import { changingColumns, type OrderRow, orderFrom, rowOf, SELECT_ORDER } from './order-row.ts';
+import { changingColumns, historyRows, type OrderRow, orderFrom, SELECT_ORDER } from './order-row.ts';
 
 export function ordersTable(trx: Transaction): Orders {
   return {
@@ -14,12 +13,6 @@ export function ordersTable(trx: Transaction): Orders {
       return orderFrom(row);
     },
 
-    async add(decision) {
-      await trx('orders').insert(rowOf(decision.order));
-      await trx('order_items').insert(lineRows(decision.order));
-      await insertHistory(trx, decision);
-    },
-
     async save(decision) {
       const { order, changes } = decision;
       if (changes.length === 0) return;
@@ -27,7 +20,7 @@ export function ordersTable(trx: Transaction): Orders {
       const updated = await trx('orders').where({ id: order.id, version: before }).update(changingColumns(order));
       if (updated !== 1) throw new Error(`Order ${order.id} was changed without its lock`);
       await saveAssignment(trx, order);
-      await insertHistory(trx, decision);
+      await trx('order_events').insert(historyRows(decision));
     },
 
     async countUnpaid(customerId) {
@@ -51,34 +44,6 @@ export function ordersTable(trx: Transaction): Orders {
         .skipLocked()
         .pluck('id'),
   };
-}
-
-function lineRows({ id, lines }: Order) {
-  return lines.map((line, index) => ({
-    order_id: id,
-    line: index + 1,
-    menu_item_id: line.menuItemId,
-    item_name: line.itemName,
-    is_veg: line.isVeg,
-    item_price: numericFromPaise(line.itemPricePaise),
-    quantity: line.quantity,
-    line_total: numericFromPaise(line.lineTotalPaise),
-  }));
-}
-
-async function insertHistory(trx: Transaction, { changes }: Decision): Promise<void> {
-  await trx('order_events').insert(
-    changes.map(({ order, change }) => ({
-      order_id: order.id,
-      version: order.version,
-      type: change.type,
-      from_value: change.from,
-      to_value: change.to,
-      by_role: change.by.role,
-      by_id: change.by.id,
-      at: change.at,
-    })),
-  );
 }
 
 async function saveAssignment(trx: Transaction, { id, orderType, assignment }: Order): Promise<void> {

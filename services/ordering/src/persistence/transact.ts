@@ -9,6 +9,7 @@ import type { Transact, Work } from '../use-cases/work.ts';
 import { customersTable } from './customers-table.ts';
 import { menuItemsTable } from './menu-items-table.ts';
 import { ordersTable } from './orders-table.ts';
+import { placementTables } from './placement.ts';
 import { slotCountersTable } from './slot-counters-table.ts';
 import { staffTable } from './staff-table.ts';
 import { systemConfigTable } from './system-config-table.ts';
@@ -43,16 +44,18 @@ export function createTransact(resources: Resources): { transact: Transact; once
 
 function workOf(trx: Transaction, { clock, timeZone }: Resources, causationId?: string): Work {
   const now = clock();
+  const outbox = { source: '/ordering', newId, causationId };
   return {
     now,
     newId,
     orders: ordersTable(trx),
+    placement: placementTables(trx, { timeZone, outbox }),
     slots: slotCountersTable(trx),
     settings: systemConfigTable(trx, { now, timeZone }),
     menu: menuItemsTable(trx),
     staff: staffTable(trx),
     customers: customersTable(trx),
-    outbox: outboxOf(trx, { source: '/ordering', newId, causationId }),
+    outbox: outboxOf(trx, outbox),
     keepAnswer: (keyed, answer) => keepAnswer(trx, keyed, answer),
   };
 }

@@ -11,7 +11,7 @@ import {
   requireReasonableCart,
 } from '../domain/pricing.ts';
 import type { Settings } from '../domain/settings.ts';
-import { menuItemsTable } from '../persistence/menu-items-table.ts';
+import { findMenuItems } from '../persistence/menu-items-table.ts';
 import { readSettingValues, settingsFrom } from '../persistence/settings-row.ts';
 
 interface Problem {
@@ -35,7 +35,10 @@ export async function orderQuote(
   const requested = mergeLines(lines);
   requireReasonableCart(requested, settings);
   const opening = openingAt(settings, now);
-  const menu = await menuItemsTable(db).find(requested.map(({ menuItemId }) => menuItemId));
+  const menu = await findMenuItems(
+    db,
+    requested.map(({ menuItemId }) => menuItemId),
+  );
   const priced = priceLines(requested, menu, opening.open ? opening.slot.name : undefined);
   const { subtotalPaise, deliveryChargePaise, totalPaise } = totals(priced.lines, choices.orderType, settings);
   return {

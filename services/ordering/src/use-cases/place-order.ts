@@ -1,7 +1,6 @@
 import { conflict } from '@campus/errors/app-error';
 import { requireOpenSlot } from '../domain/opening.ts';
 import type { Order } from '../domain/order.ts';
-import { eventsOf } from '../domain/order-event.ts';
 import { type Choices, place, requirePossible } from '../domain/place.ts';
 import { mergeLines, priceOrder, type RequestedLine, requireReasonableCart } from '../domain/pricing.ts';
 import type { Settings } from '../domain/settings.ts';
@@ -12,23 +11,18 @@ export interface PlaceOrder extends Choices {
   lines: RequestedLine[];
 }
 
-/** The place in the slot is claimed last: its row is the one that every order of the hour has to pass. */
+/** Decides with everything at hand, then stores it all at once: the place in the slot is claimed last. */
 export async function placeOrder(work: Work, command: PlaceOrder): Promise<Order> {
-  const settings = await work.settings.current();
   const requested = mergeLines(command.lines);
+  const ids = requested.map(({ menuItemId }) => menuItemId);
+  const { settings, menu, customerName } = await work.placement.facts(command.customerId, ids);
   requireReasonableCart(requested, settings);
   const slot = requireOpenSlot(settings, work.now);
   requirePossible(command, settings);
-  const menu = await work.menu.find(requested.map(({ menuItemId }) => menuItemId));
   const lines = priceOrder(requested, menu, slot.name);
   if (command.paymentMethod === 'upi') await requireFewUnpaid(work, command.customerId, settings);
-  const customerName = await work.customers.nameOf(command.customerId);
-  const { orderNumber } = await work.slots.claim(slot, settings.maxOrdersPerSlot);
-  const placement = { ...command, id: work.newId(), orderNumber, customerName, lines, slot, at: work.now };
-  const decision = place(placement, settings);
-  await work.orders.add(decision);
-  await work.outbox.add(eventsOf(decision));
-  return decision.order;
+  const decision = place({ ...command, id: work.newId(), customerName, lines, slot, at: work.now }, settings);
+  return work.placement.store(decision, settings.maxOrdersPerSlot);
 }
 
 async function requireFewUnpaid(

@@ -13,6 +13,7 @@ export interface Work {
   now: Date;
   newId(): string;
   orders: Orders;
+  placement: Placement;
   slots: Slots;
   settings: SettingsTable;
   menu: Menu;
@@ -23,11 +24,25 @@ export interface Work {
   keepAnswer(keyed: KeyedRequest | undefined, answer: KeptAnswer): Promise<void>;
 }
 
+/** What placing an order needs, as two statements: the slot's counter is locked by the second, last before the commit. */
+export interface Placement {
+  facts(customerId: string, menuItemIds: string[]): Promise<PlacementFacts>;
+  /**
+   * Claims a place below the cap and the day's next number, and stores the order with its lines, history and event; returns the
+   * order with its number. Throws 409 `ORDER_LIMIT_REACHED`.
+   */
+  store(decision: Decision, cap: number): Promise<Order>;
+}
+
+export interface PlacementFacts {
+  settings: Settings;
+  menu: Map<string, MenuItem>;
+  customerName: string | null;
+}
+
 export interface Orders {
   /** Throws 404 when there is none. The row is locked until the transaction ends. */
   lock(id: string): Promise<Order>;
-  /** Stores a new order with its lines and history. */
-  add(decision: Decision): Promise<void>;
   /** Stores what a decision changed, with its history; throws when someone changed the order without its lock. */
   save(decision: Decision): Promise<void>;
   /** Unpaid orders that hold a place for this customer; further calls for the same customer wait for this transaction. */
@@ -40,8 +55,6 @@ export interface Orders {
 }
 
 export interface Slots {
-  /** Takes a place below the cap and the day's next order number, in one statement; throws 409 `ORDER_LIMIT_REACHED`. */
-  claim(slot: { name: string; businessDay: string }, cap: number): Promise<{ orderNumber: string }>;
   /** Gives the place of one order back. */
   release(order: Pick<Order, 'slot' | 'businessDay'>): Promise<void>;
 }
@@ -53,8 +66,6 @@ export interface SettingsTable {
 }
 
 export interface Menu {
-  /** The dishes with these ids that can be shown at all; deleted ones are missing, those of a closed category unavailable. */
-  find(ids: string[]): Promise<Map<string, MenuItem>>;
   keepItem(item: MenuItemState): Promise<void>;
   keepCategory(category: CategoryState): Promise<void>;
 }
@@ -65,7 +76,6 @@ export interface Staff {
 }
 
 export interface Customers {
-  nameOf(id: string): Promise<string | null>;
   keep(customer: { id: string; name: string | null; version: number }): Promise<void>;
   /** Removes what identifies the customer from all their orders that are final. */
   erase(id: string): Promise<void>;

@@ -26,7 +26,7 @@ export function refundablePaise(payment: Payment, attempt: Attempt): number {
   if (!attempt.isCaptured) return 0;
   return Math.max(
     0,
-    attempt.amountPaise - sum(refundsOf(payment, attempt).filter(({ status }) => status !== 'x')),
+    attempt.amountPaise - sum(refundsOf(payment, attempt).filter(({ status }) => status !== 'failed')),
   );
 }
 
