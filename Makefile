@@ -1,6 +1,6 @@
 # Every target is one program of package.json; packages are installed when they are missing or stale.
 .DEFAULT_GOAL := help
-.PHONY: help packages start stop status admin demo test check
+.PHONY: help packages start stop status admin demo audit test check
 
 help:     ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -22,6 +22,9 @@ admin: packages    ## create an admin or reset a password
 
 demo: packages     ## order lunch, step by step, against the running platform
 	@npm run --silent demo
+
+audit: packages    ## check the invariants over the running platform; ARGS="--no-wait"
+	@npm run --silent audit -- $(ARGS)
 
 test: packages     ## run all tests; ARGS="ordering -t cancel" chooses some
 	@npm run --silent test -- $(ARGS)

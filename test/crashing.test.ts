@@ -121,7 +121,6 @@ it('when all connections to RabbitMQ and PostgreSQL are closed by force, no acce
   const { ordering: orders, reporting, notification: notifications } = platform.databases;
   const stored: string[] = await orders('orders').where({ user_id: student.id }).pluck('id');
   expect(accepted.filter((id) => !stored.includes(id))).toEqual([]);
-  console.log(ordering.logs.filter((l) => l.level === 'error' && l.message === 'unexpected error').map((l) => JSON.stringify(l)).join('\n'));
   expect(refused.filter((status) => status !== 503)).toEqual([]);
   await eventually(
     async () => {

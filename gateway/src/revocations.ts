@@ -1,6 +1,6 @@
 import type { Caller } from '@campus/auth/verify-token';
 
-export interface Revocation {
+interface Revocation {
   person_id: string;
   /** Null: every session the person had at that moment. */
   session_id: string | null;

@@ -129,7 +129,7 @@ test('an upgrade elsewhere is an ordinary request', async () => {
 
 test('a stop finishes what is running, ends sockets and streams, and leaves', async () => {
   const leaving = await platform.gateway();
-  const socket = new WebSocket(leaving.url.replace('http', 'ws') + '/socket.io/');
+  const socket = new WebSocket(`${leaving.url.replace('http', 'ws')}/socket.io/`);
   const closed = new Promise((resolve) => socket.on('close', resolve));
   await new Promise((resolve) => socket.on('open', resolve));
   const stream = await fetch(`${leaving.url}/api/v1/admin/orders/stream`, { headers: signedIn() });

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { atEnd } from '@campus/testing/at-end';
 import { WebSocketServer } from 'ws';
 
-export interface SeenRequest {
+interface SeenRequest {
   method: string;
   url: string;
   headers: IncomingHttpHeaders;

@@ -44,7 +44,7 @@ export const settings = {
 /** Refuses `*_BASE_URL` overrides in production: there the official addresses of the SDKs are the only ones. */
 export function refuseInProduction(...keys: string[]) {
   return (env: Record<string, unknown>, context: z.RefinementCtx) => {
-    if (env['NODE_ENV'] !== 'production') return;
+    if (env.NODE_ENV !== 'production') return;
     for (const key of keys) {
       if (env[key] !== undefined) {
         context.addIssue({ code: 'custom', path: [key], message: 'must not be set in production' });

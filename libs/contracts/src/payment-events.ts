@@ -72,7 +72,12 @@ export const paymentCaptured = eventKind(
 export const paymentRefunded = eventKind(
   'payment.refunded',
   'payment',
-  z.object({ payment: paymentState, refund: refundState }),
+  z.object({
+    payment: paymentState,
+    refund: refundState,
+    /** False when it gives back money that never was the order's: late, extra or in the wrong amount. */
+    is_order_money: z.boolean().default(true),
+  }),
   {
     ...example(3, { status: 'refunded', captured_paise: 46_000, refunded_paise: 46_000, captured_at: at }),
     refund: {

@@ -28,6 +28,8 @@ const CLIENT_TIMEOUT_MS = 8_000;
 export function connectDatabase({ url, name, maxConnections = 8, logger }: DatabaseOptions): Db {
   const database = knex({
     client: 'pg',
+    // Otherwise knex writes the values of a failed statement, names and addresses among them, into the error's message.
+    compileSqlOnError: false,
     connection: {
       connectionString: url,
       application_name: name,

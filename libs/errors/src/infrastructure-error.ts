@@ -16,8 +16,9 @@ const CODES = new Set([
   '3D000', // database is being recreated
 ]);
 const NAMES = new Set(['KnexTimeoutError', 'MaxRetriesPerRequestError']);
+// knex puts the statement and a dash before the message of pg.
 const MESSAGES =
-  /^(Connection terminated|Query read timeout|timeout expired|Connection is closed|Command timed out|Stream isn't writeable|Client has encountered a connection error|Connection ended unexpectedly)|timeout exceeded when trying to connect/i;
+  /(^| - )(Connection terminated|Query read timeout|timeout expired|Connection is closed|Command timed out|Stream isn't writeable|Client has encountered a connection error|Connection ended unexpectedly)|timeout exceeded when trying to connect/i;
 
 /**
  * Whether an error of pg, knex, ioredis or an HTTP client says that a server cannot be reached or is shutting down, so that

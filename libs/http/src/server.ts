@@ -71,9 +71,11 @@ export function listener(app: Express, { host, port, logger }: { host: string; p
     },
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
+      // A connection whose request was under way becomes idle later: it is looked for again until all are gone.
+      const idle = setInterval(() => server.closeIdleConnections(), 50);
       const deadline = setTimeout(() => server.closeAllConnections(), CLOSE_DEADLINE_MS);
       await closed;
+      clearInterval(idle);
       clearTimeout(deadline);
     },
   };

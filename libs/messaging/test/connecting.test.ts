@@ -112,7 +112,9 @@ test('a one-time password waits for infrastructure until it expires; any other f
   await publisher.publish({ ...otp, messageId: 'bug' });
   await publisher.publish({ ...otp, messageId: 'away', expirationMs: 700 });
   await eventually(() => expect(runs.filter((id) => id === 'away').length).toBeGreaterThan(1));
-  await eventually(async () => expect(await queueDepth(url, OTP_QUEUE)).toEqual({ ready: 0, unacked: 0 }));
+  await eventually(async () => expect(await queueDepth(url, OTP_QUEUE)).toEqual({ ready: 0, unacked: 0 }), {
+    timeoutMs: 20_000,
+  });
   expect(runs.filter((id) => id === 'bug')).toHaveLength(1);
 });
 
@@ -127,5 +129,7 @@ test('a stop gives a waiting one-time password back instead of dropping it', asy
   await publisher.publish({ ...otp, messageId: 'one', expirationMs: 60_000 });
   await eventually(() => expect(runs.length).toBeGreaterThan(0));
   await consumer.stop();
-  await eventually(async () => expect(await queueDepth(url, OTP_QUEUE)).toEqual({ ready: 1, unacked: 0 }));
+  await eventually(async () => expect(await queueDepth(url, OTP_QUEUE)).toEqual({ ready: 1, unacked: 0 }), {
+    timeoutMs: 20_000,
+  });
 });

@@ -8,17 +8,18 @@ import { consumerWorld } from './support/consumer-world.ts';
 import { proxied, queueDepth } from './support/wire.ts';
 
 test('while infrastructure is away the message is held: neither sent on a detour nor given back', async () => {
-  const runs = { count: 0 };
+  const state = { away: true, runs: 0 };
   const { brokerUrl, publish, effects } = await consumerWorld(async (work, event) => {
-    runs.count += 1;
+    state.runs += 1;
     await work.effect(event);
-    if (runs.count < 4) throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
-    expect(await queueDepth(brokerUrl, 'cf.delay.1000')).toEqual({ ready: 0, unacked: 0 });
-    expect(await queueDepth(brokerUrl, serviceQueue('test'))).toEqual({ ready: 0, unacked: 1 });
+    if (state.away) throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
   });
   const id = await publish('one');
-  await eventually(async () => expect(await effects()).toEqual([id]));
-  expect(runs.count).toBe(4);
+  await eventually(() => expect(state.runs).toBeGreaterThanOrEqual(3));
+  expect(await queueDepth(brokerUrl, serviceQueue('test'))).toEqual({ ready: 0, unacked: 1 });
+  expect(await queueDepth(brokerUrl, 'cf.delay.1000')).toEqual({ ready: 0, unacked: 0 });
+  state.away = false;
+  await eventually(async () => expect(await effects()).toEqual([id]), { timeoutMs: 10_000 });
 });
 
 test('database connections that die while events are handled cost nothing', async () => {

@@ -27,44 +27,30 @@ const config = readNotificationConfig();
 startTracing('notification');
 const logger = createLogger({ service: 'notification', level: config.LOG_LEVEL, mixin: traceFields });
 
-const db = connectDatabase({ url: config.DATABASE_URL, name: 'notification', logger });
-const pushDb = connectDatabase({ url: config.DATABASE_URL, name: 'notification-push', maxConnections: 4, logger });
+const { RABBITMQ_URL: url, RESTAURANT_TIME_ZONE: timeZone, OTP_TRANSPORT_KEY: transportKey } = config;
+const db = connectDatabase({ url: config.DATABASE_URL, name: 'notification', maxConnections: 12, logger });
 const bell = createBell();
-const timeZone = config.RESTAURANT_TIME_ZONE;
 const { transact, once } = createTransact({ db, timeZone, wakePushes: bell.ring });
-const forPushes = createTransact({ db: pushDb, timeZone, wakePushes: bell.ring });
-
-const publisher = createPublisher({ url: config.RABBITMQ_URL, name: 'notification-publisher', logger });
-const events = { url: config.RABBITMQ_URL, service: 'notification', subscriptions, once, publisher, logger, db };
-const codes = { url: config.RABBITMQ_URL, queue: OTP_QUEUE, declare: assertOtpQueue, logger };
-const sendCode = createOtpHandler({
-  transact,
-  senders: smsSenders(config),
-  transportKey: config.OTP_TRANSPORT_KEY,
-  logger,
-});
+const publisher = createPublisher({ url, name: 'notification-publisher', logger });
+const sendCode = createOtpHandler({ transact, senders: smsSenders(config), transportKey, logger });
 const gateway = createFcmGateway({ projectId: config.FCM_PROJECT_ID, baseUrl: config.FCM_BASE_URL });
+const { JWKS_URL, JWT_ISSUER: issuer, JWT_AUDIENCE: audience } = config;
 
 await run(logger, [
   { name: 'database', start: async () => undefined, stop: () => db.destroy() },
-  { name: 'push database', start: async () => undefined, stop: () => pushDb.destroy() },
   publisher,
   createPurge({ db, logger }),
-  createPushWorker({ transact: forPushes.transact, gateway, bell, logger }),
+  createPushWorker({ transact, gateway, bell, logger }),
   escalateAlarmsJob({ transact, bell, logger }),
   forgetOldJob({ transact, logger }),
-  createConsumer(events),
-  createQueueConsumer({ ...codes, handle: sendCode }),
+  createConsumer({ url, service: 'notification', subscriptions, once, publisher, logger, db }),
+  createQueueConsumer({ url, queue: OTP_QUEUE, declare: assertOtpQueue, handle: sendCode, logger }),
   httpServer({
     host: config.HOST,
     port: config.PORT,
     logger,
     routes: [...deviceTokenRoutes(transact), ...notificationRoutes(db)],
-    verifyToken: createTokenVerifier({
-      keys: createKeySource(config.JWKS_URL),
-      issuer: config.JWT_ISSUER,
-      audience: config.JWT_AUDIENCE,
-    }),
+    verifyToken: createTokenVerifier({ keys: createKeySource(JWKS_URL), issuer, audience }),
     health: { version: '1.0.0', database: () => pingDatabase(db), broker: publisher.state },
     drainMs: config.NODE_ENV === 'production' ? 5_000 : 0,
   }),

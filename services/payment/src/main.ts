@@ -3,6 +3,8 @@ import { createKeySource } from '@campus/auth/key-source';
 import { createTokenVerifier } from '@campus/auth/verify-token';
 import { connectDatabase, pingDatabase } from '@campus/database/connect';
 import { httpServer } from '@campus/http/server';
+import { createAnswerStore } from '@campus/idempotency/answer-store';
+import { idempotencyPurge } from '@campus/idempotency/purge';
 import { run } from '@campus/lifecycle/run';
 import { createLogger } from '@campus/logger/logger';
 import { createConsumer } from '@campus/messaging/consumer';
@@ -42,6 +44,7 @@ await run(logger, [
   publisher,
   relay,
   createPurge({ db: jobDb, logger }),
+  idempotencyPurge({ db: jobDb, logger }),
   ...Object.values(jobs),
   createConsumer({ url: config.RABBITMQ_URL, service: 'payment', subscriptions, once, publisher, logger, db }),
   httpServer({
@@ -54,6 +57,7 @@ await run(logger, [
       issuer: config.JWT_ISSUER,
       audience: config.JWT_AUDIENCE,
     }),
+    answers: createAnswerStore(db),
     health: { version: '1.0.0', database: () => pingDatabase(db), broker: publisher.state },
     drainMs: config.NODE_ENV === 'production' ? 5_000 : 0,
   }),

@@ -9,7 +9,7 @@ export interface Announcements {
   noteRider(note: RiderNote): Promise<{ before: string | undefined; now: string | undefined }>;
 }
 
-export interface RiderNote {
+interface RiderNote {
   orderId: string;
   version: number;
   staffId: string | undefined;

@@ -43,6 +43,8 @@ function begin(response: Response): void {
     'Content-Type': 'text/event-stream; charset=utf-8',
     'Cache-Control': 'no-cache, no-store',
     'X-Accel-Buffering': 'no',
+    // At a stop no connection may stay behind waiting for another request.
+    Connection: 'close',
   });
   response.flushHeaders();
   const heartbeat = setInterval(() => writeTo(response, ': still here\n\n'), HEARTBEAT_MS);

@@ -13,7 +13,7 @@ export interface Revocations {
 }
 
 /** As long as an access token can live, with its tolerance. */
-export const REMEMBERED_MS = 61 * 60_000;
+const REMEMBERED_MS = 61 * 60_000;
 
 /** The sessions that ended within the last hour, in memory; older ones have no living access token. */
 export function createRevocations(): Revocations {

@@ -5,7 +5,7 @@ import type { Revocations } from './revocations.ts';
 /** Why an open socket ends: its token died, or this process stops and another one will take it. */
 export type Ending = 'expired' | 'revoked' | 'restart';
 
-export interface OpenSocket {
+interface OpenSocket {
   caller: Caller;
   end(why: Ending): void;
 }

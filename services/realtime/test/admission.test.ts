@@ -160,7 +160,11 @@ test('no token is in a log line, and a stop asks sockets to connect again', asyn
   const screen = openScreen(second.url, '/kitchen', { token });
   const left = new Promise((resolve) => screen.socket.on('disconnect', resolve));
   await screen.hello();
+  const stream = await readStream(second.url, token);
+  const startedAt = performance.now();
   expect(await second.stop()).toBe(0);
+  expect(performance.now() - startedAt).toBeLessThan(5_000);
+  await stream.ended;
   expect((await phone.closed).code).toBe(1012);
   expect(['transport close', 'transport error']).toContain(await left);
   expect(JSON.stringify(second.logs)).not.toContain(token.slice(0, 20));

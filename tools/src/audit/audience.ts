@@ -7,16 +7,16 @@ export const AUDIENCE: Record<string, string[]> = {
   'order.payment_changed': ['notification', 'reporting', 'realtime'],
   'order.estimate_changed': ['notification', 'reporting', 'realtime'],
   'order.assignment_changed': ['reporting', 'realtime'],
-  'order.acknowledged': ['reporting', 'realtime'],
+  'order.acknowledged': ['notification', 'reporting', 'realtime'],
   'payment.created': ['ordering'],
   'payment.captured': ['ordering'],
-  'payment.refunded': ['ordering', 'reporting'],
+  'payment.refunded': ['ordering', 'notification', 'reporting'],
   'menu_item.changed': ['ordering', 'realtime'],
   'category.changed': ['ordering'],
   'staff.changed': ['ordering', 'notification'],
   'user.changed': ['ordering', 'notification'],
   'session.revoked': ['gateway', 'notification', 'realtime'],
-  'config.changed': ['realtime'],
+  'config.changed': ['notification', 'realtime'],
 };
 
 /** Services that hear anything, and so have a queue and a dead-letter queue. */

@@ -39,19 +39,28 @@ const STEPS = `
 /** What must not be, of any history row; `status` rows are moves of the table. */
 const BROKEN: [what: string, condition: string][] = [
   ['does not start as received', "type = 'placed' and (from_value is not null or to_value <> 'received')"],
-  ['a step that does not start where the last one ended', "type = 'status' and from_value is distinct from status_before"],
+  [
+    'a step that does not start where the last one ended',
+    "type = 'status' and from_value is distinct from status_before",
+  ],
   [
     'a step that is not in the table, or not for this role',
     "type = 'status' and not exists (select from legal where (from_status, to_status, legal.by_role) = (from_value, to_value, steps.by_role))",
   ],
-  ['prepared without being confirmed', "type = 'status' and from_value = 'received' and to_value = 'preparing' and not was_confirmed"],
+  [
+    'prepared without being confirmed',
+    "type = 'status' and from_value = 'received' and to_value = 'preparing' and not was_confirmed",
+  ],
   [
     'sent out without a rider, or for pickup',
     "type = 'status' and to_value = 'out_for_delivery' and (order_type <> 'delivery' or not had_rider)",
   ],
   ['completed without being paid', "type = 'status' and to_value = 'completed' and not was_paid"],
   ['a delivery completed at the counter', "from_value = 'ready' and to_value = 'completed' and order_type <> 'pickup'"],
-  ['cancelled by another customer', "to_value = 'cancelled' and by_role = 'consumer' and by_id is distinct from user_id"],
+  [
+    'cancelled by another customer',
+    "to_value = 'cancelled' and by_role = 'consumer' and by_id is distinct from user_id",
+  ],
   ['cancelled by the system after it was confirmed', "to_value = 'cancelled' and by_role = 'system' and was_confirmed"],
   [
     'cancelled by staff without a reason',

@@ -11,7 +11,8 @@ export async function checkKitchen({ databases: { ordering }, redis }: Sources):
   const confirmed = orders.filter((order) => order.confirmed_ms !== null);
   const known = new Set(confirmed.map(({ id }) => id));
   const { sinceMs } = stream;
-  const expected = sinceMs === undefined ? confirmed : confirmed.filter(({ confirmed_ms }) => (confirmed_ms ?? 0) > sinceMs);
+  const expected =
+    sinceMs === undefined ? confirmed : confirmed.filter(({ confirmed_ms }) => (confirmed_ms ?? 0) > sinceMs);
   const missing = expected.filter(({ id }) => !stream.orderIds.has(id));
   const strangers = [...stream.orderIds].filter((id) => !known.has(id));
   return {
@@ -25,7 +26,10 @@ export async function checkKitchen({ databases: { ordering }, redis }: Sources):
       'confirmed before': confirmed.length - expected.length,
     },
     faults: [
-      ...finding('confirmed but not in the stream', missing.map(({ id }) => id)),
+      ...finding(
+        'confirmed but not in the stream',
+        missing.map(({ id }) => id),
+      ),
       ...finding('in the stream but not a confirmed order', strangers),
       ...finding('shown before it was confirmed', stream.unconfirmed),
       ...finding('an entry that cannot be read', stream.unreadable),

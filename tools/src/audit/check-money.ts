@@ -25,7 +25,9 @@ function figuresOf(ledger: LedgerLine[], payments: PaymentBook[], orders: Map<st
   const captured = total(ledger.map((line) => line.captured_paise));
   const refunded = total(ledger.map((line) => line.refunded_paise));
   const money = payments.map((payment) => moneyOf(payment));
-  const paid = [...orders.values()].filter(({ method, payment_status }) => method === 'upi' && payment_status === 'paid');
+  const paid = [...orders.values()].filter(
+    ({ method, payment_status }) => method === 'upi' && payment_status === 'paid',
+  );
   return {
     'provider captured': rupees(captured),
     'provider refunded': rupees(refunded),

@@ -36,7 +36,10 @@ export async function checkNotifications({ databases: { ordering, notification }
       ...(await notification.offenders('more than one for the same event', TWICE)),
       ...(await notification.offenders('told twice what happens once', CONFIRMED_TWICE)),
       ...finding('a confirmed order without its "Order Confirmed!"', untold.map(pairOf)),
-      ...finding('"Order Confirmed!" without a confirmed order', [...toldPairs].filter((pair) => !confirmedPairs.has(pair))),
+      ...finding(
+        '"Order Confirmed!" without a confirmed order',
+        [...toldPairs].filter((pair) => !confirmedPairs.has(pair)),
+      ),
     ],
     notes: [],
   };

@@ -11,13 +11,28 @@ const REMAINING = 'money that is not given back';
 /** What must not be, of any payment and its order. */
 const RULES: [what: string, isBroken: (pair: Pair) => boolean][] = [
   ['a payment for an order in cash', ({ order }) => order.method !== 'upi'],
-  ['another amount than the order', ({ payment, order }) => !payment.flags.includes('amount_conflict') && payment.amount !== order.total],
-  ['order and payment name different provider orders', ({ payment, order }) => order.gateway_order_id !== null && order.gateway_order_id !== payment.gateway_order_id],
-  ['paid without exactly its own money', ({ payment, order }) => order.payment_status === 'paid' && !isPaid(payment, order)],
-  ['refunded while money is left, or without having been paid', ({ payment, order }) => order.payment_status === 'refunded' && !isRefunded(payment, order)],
+  [
+    'another amount than the order',
+    ({ payment, order }) => !payment.flags.includes('amount_conflict') && payment.amount !== order.total,
+  ],
+  [
+    'order and payment name different provider orders',
+    ({ payment, order }) => order.gateway_order_id !== null && order.gateway_order_id !== payment.gateway_order_id,
+  ],
+  [
+    'paid without exactly its own money',
+    ({ payment, order }) => order.payment_status === 'paid' && !isPaid(payment, order),
+  ],
+  [
+    'refunded while money is left, or without having been paid',
+    ({ payment, order }) => order.payment_status === 'refunded' && !isRefunded(payment, order),
+  ],
   ['unpaid although its money is there', ({ payment, order }) => isUnpaid(order) && ownMoney(payment).captured > 0],
   ['confirmed without being paid', ({ order }) => order.is_confirmed && isUnpaid(order)],
-  ['paid but never confirmed', ({ order }) => !order.is_confirmed && order.payment_status === 'paid' && order.status !== 'cancelled'],
+  [
+    'paid but never confirmed',
+    ({ order }) => !order.is_confirmed && order.payment_status === 'paid' && order.status !== 'cancelled',
+  ],
   ['more given back than came', ({ payment }) => leftOver(payment) < 0],
   [REMAINING, ({ payment, order }) => moneyToReturn({ payment, order }) > 0 && !waitsForPerson(payment)],
 ];
@@ -37,8 +52,14 @@ export function compareWithOrders(
   const waiting = pairs.filter((pair) => moneyToReturn(pair) > 0 && waitsForPerson(pair.payment));
   return {
     faults: [
-      ...finding('a UPI order without its payment', unpaired.map(({ id }) => id)),
-      ...finding('a payment without its order', orderless.map(({ id }) => id)),
+      ...finding(
+        'a UPI order without its payment',
+        unpaired.map(({ id }) => id),
+      ),
+      ...finding(
+        'a payment without its order',
+        orderless.map(({ id }) => id),
+      ),
       ...RULES.flatMap(([what, isBroken]) => finding(what, pairs.filter(isBroken).map(named))),
     ],
     notes: finding(`${REMAINING}, waiting for a person`, waiting.map(named)),

@@ -17,7 +17,10 @@ export function compareWithProvider(
   const strangers = ledger.filter(({ order_id }) => !known.has(order_id));
   const lost = payments.filter(({ gateway_order_id }) => gateway_order_id !== null && !lines.has(gateway_order_id));
   // A provider that has forgotten everything before some moment (the sandbox keeps its books in memory) proves nothing about it.
-  const memoryBegins = both.reduce((begin, { payment }) => Math.min(begin, payment.created_at), Number.POSITIVE_INFINITY);
+  const memoryBegins = both.reduce(
+    (begin, { payment }) => Math.min(begin, payment.created_at),
+    Number.POSITIVE_INFINITY,
+  );
   const isForgotten = ({ created_at }: PaymentBook) => created_at < memoryBegins;
   const isSecond = ({ receipt }: LedgerLine) => receipt !== null && ids.has(receipt);
   return {
@@ -27,7 +30,10 @@ export function compareWithProvider(
       ...finding('another amount at the provider', both.filter(amountDiffers).map(named)),
       ...finding('a second provider order for a payment', strangers.filter(isSecond).map(nameOfLine)),
       ...finding('money at the provider that payment does not know', strangers.filter(holdsMoney).map(nameOfLine)),
-      ...finding('a provider order that the provider does not know', lost.filter((one) => !isForgotten(one)).map(nameOf)),
+      ...finding(
+        'a provider order that the provider does not know',
+        lost.filter((one) => !isForgotten(one)).map(nameOf),
+      ),
     ],
     notes: [
       ...finding('provider orders that payment does not know', strangers.map(nameOfLine)),
@@ -53,7 +59,9 @@ function refundedDiffers({ payment, line }: Pair): boolean {
   const captured = new Set(line.payments.filter((one) => one.captured).map(({ id }) => id));
   const there = line.refunds.filter(({ payment_id }) => captured.has(payment_id));
   // What the provider never took on has no id there: it is refused, or still to be sent.
-  const here = payment.refunds.filter(({ id, status }) => id !== null || status === 'processed' || status === 'pending');
+  const here = payment.refunds.filter(
+    ({ id, status }) => id !== null || status === 'processed' || status === 'pending',
+  );
   return !sameSet(
     there.map(({ id, amount, status }) => `${id} ${amount} ${status}`),
     here.map(({ id, amount, status }) => `${id} ${amount} ${status === 'submitted' ? 'pending' : status}`),

@@ -10,8 +10,6 @@ export function announce(settings: Settings): void {
   const demoStaff = DEMO_STAFF.map(({ username, role }) => [role, `${username} / ${secrets.DEMO_STAFF_PASSWORD}`]);
   const rows = [
     ['API', `${gateway}/api/v1`],
-    ['documentation', `${gateway}/docs`],
-    ['kitchen portal', `${gateway}/kitchen`],
     ['providers sandbox', sandbox],
     ['logs', `${settings.localDirectory}/logs`],
     ['admin', `${secrets.BOOTSTRAP_ADMIN_USERNAME} / ${secrets.BOOTSTRAP_ADMIN_PASSWORD}`],

@@ -1,6 +1,6 @@
 import type { DomainEvent } from '@campus/contracts/event';
 import { sessionRevoked } from '@campus/contracts/people-events';
-import type { StaffRole } from './staff-member.ts';
+import type { Role } from '@campus/contracts/values';
 
 export const ACCESS_LIFE_SECONDS = 3_600;
 const SESSION_LIFE_MS = 30 * 24 * 3_600_000;
@@ -11,7 +11,7 @@ export type SubjectKind = 'consumer' | 'staff';
 export interface Person {
   id: string;
   kind: SubjectKind;
-  role: 'consumer' | StaffRole;
+  role: Role;
   sessionsRevokedAt: Date | null;
 }
 

@@ -12,7 +12,7 @@ const keysFile = z.object({
     .min(1),
 });
 
-export interface PublicJwk {
+interface PublicJwk {
   kty: 'RSA';
   use: 'sig';
   alg: 'RS256';

@@ -39,6 +39,8 @@ const PLAN = `
   join device_tokens device on device.user_id = n.recipient_id and device.is_active
   where n.id = any(:notificationIds)`;
 
+// Ten pushes that meet dead tokens at the same moment must see each other.
+const COUNT_LOCK = 727_105;
 const COUNT_DEAD = `
   select count(*) filter (where error_code in ('UNREGISTERED', 'INVALID_ARGUMENT')) as dead from (
     select error_code from push_deliveries where finished_at is not null order by finished_at desc limit :window
@@ -65,6 +67,7 @@ export function pushDeliveriesTable(trx: Transaction): PushDeliveries {
         });
     },
     async countDead(window) {
+      await trx.raw('select pg_advisory_xact_lock(?)', [COUNT_LOCK]);
       const { rows }: { rows: { dead: number }[] } = await trx.raw(COUNT_DEAD, { window });
       return rows[0]?.dead ?? 0;
     },

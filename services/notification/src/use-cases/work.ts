@@ -64,7 +64,7 @@ export interface PushDeliveries {
   /** Takes due deliveries and hides them until `leasedUntil`, skipping those another replica is taking. */
   claim(lease: { limit: number; now: Date; leasedUntil: Date }): Promise<ClaimedPush[]>;
   save(delivery: PushDelivery, state: DeliveryState, now: Date): Promise<void>;
-  /** How many of the last `window` finished deliveries met a dead token. */
+  /** How many of the last `window` finished deliveries met a dead token. Whoever counts next waits for this transaction. */
   countDead(window: number): Promise<number>;
 }
 

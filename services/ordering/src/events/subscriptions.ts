@@ -1,10 +1,11 @@
 import { categoryChanged, menuItemChanged } from '@campus/contracts/menu-events';
-import { paymentCaptured, paymentCreated, paymentRefunded } from '@campus/contracts/payment-events';
+import { paymentCaptured, paymentClosed, paymentCreated, paymentRefunded } from '@campus/contracts/payment-events';
 import { staffChanged, userChanged } from '@campus/contracts/people-events';
 import { on } from '@campus/messaging/subscriptions';
 import { onCategoryChanged } from './on-category-changed.ts';
 import { onMenuItemChanged } from './on-menu-item-changed.ts';
 import { onPaymentCaptured } from './on-payment-captured.ts';
+import { onPaymentClosed } from './on-payment-closed.ts';
 import { onPaymentCreated } from './on-payment-created.ts';
 import { onPaymentRefunded } from './on-payment-refunded.ts';
 import { onStaffChanged } from './on-staff-changed.ts';
@@ -14,6 +15,7 @@ export const subscriptions = [
   on(paymentCreated, onPaymentCreated),
   on(paymentCaptured, onPaymentCaptured),
   on(paymentRefunded, onPaymentRefunded),
+  on(paymentClosed, onPaymentClosed),
   on(menuItemChanged, onMenuItemChanged),
   on(categoryChanged, onCategoryChanged),
   on(staffChanged, onStaffChanged),

@@ -1,4 +1,6 @@
 import type { PaymentState } from '@campus/contracts/payment-events';
+import { cancel } from '../domain/advance.ts';
+import { SYSTEM } from '../domain/order.ts';
 import { capture, expectPayment, refund } from '../domain/payment.ts';
 import { record } from './record.ts';
 import type { Work } from './work.ts';
@@ -21,4 +23,11 @@ export async function confirmByPayment(work: Work, payment: PaymentState): Promi
 export async function noteRefund(work: Work, payment: PaymentState): Promise<void> {
   const order = await work.orders.lock(payment.order_id);
   await record(work, refund(order, { refundedPaise: payment.refunded_paise, at: work.now }));
+}
+
+/** The payment is closed. Mostly because the order was cancelled; if not, the gateway refuses it and it can never be paid. */
+export async function giveUpUnpayable(work: Work, payment: PaymentState): Promise<void> {
+  const order = await work.orders.lock(payment.order_id);
+  if (order.status !== 'received' || order.confirmedAt !== null) return;
+  await record(work, cancel(order, { by: SYSTEM, at: work.now, reason: 'payment_refused' }));
 }

@@ -32,7 +32,11 @@ function newsBetween(before: Payment, after: Payment): EventMaker[] {
   for (const refund of newlyProcessed(before, after)) {
     news.push((payment) => ({
       kind: paymentRefunded,
-      data: { payment: paymentStateOf(payment), refund: refundStateOf(refund) },
+      data: {
+        payment: paymentStateOf(payment),
+        refund: refundStateOf(refund),
+        is_order_money: refund.gatewayPaymentId === payment.gatewayPaymentId,
+      },
     }));
   }
   return news;

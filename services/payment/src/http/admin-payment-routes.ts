@@ -2,10 +2,8 @@ import { adminPayments, listPaymentsQuery, refundAnswer, refundOrderBody } from 
 import { byId } from '@campus/contracts/values';
 import { get, post, type Route } from '@campus/http/routes';
 import { paiseFromRupees } from '@campus/money/money';
-import { answerOnce } from '../use-cases/answer-once.ts';
 import { refundOrder } from '../use-cases/refund-order.ts';
 import type { PaymentReader, Transact } from '../use-cases/work.ts';
-import { keyedRequest } from './keyed-request.ts';
 import { adminPaymentViewOf, refundViewOf } from './payment-view.ts';
 
 export function adminPaymentRoutes({ transact, payments }: { transact: Transact; payments: PaymentReader }): Route[] {
@@ -24,19 +22,21 @@ export function adminPaymentRoutes({ transact, payments }: { transact: Transact;
       '/api/v1/admin/orders/:id/refund',
       {
         may: ['admin'],
+        idempotent: true,
         summary: 'Give money of an order back',
         params: byId,
         body: refundOrderBody,
         status: 201,
         answer: refundAnswer,
       },
-      async ({ params, body, caller, request }) => {
+      ({ params, body, keyed }) => {
         const amountPaise = body.amount === undefined ? undefined : paiseFromRupees(body.amount);
         const wish = { orderId: params.id, amountPaise, reason: body.reason };
-        const keyed = keyedRequest(request, caller);
-        return transact((work) =>
-          answerOnce(work, keyed, async () => ({ refund: refundViewOf(await refundOrder(work, wish)) })),
-        );
+        return transact(async (work) => {
+          const answer = { refund: refundViewOf(await refundOrder(work, wish)) };
+          await work.keepAnswer(keyed, { status: 201, body: answer });
+          return answer;
+        });
       },
     ),
   ];

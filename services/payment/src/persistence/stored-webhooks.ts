@@ -16,10 +16,9 @@ export async function takeWebhooks(db: Db, limit: number): Promise<StoredWebhook
   return rows;
 }
 
-/** Bodies hold phone numbers: a day after their effect only the hash is left, and after 30 days nothing. Idempotency keys live for a day. */
+/** Bodies hold phone numbers: a day after their effect only the hash is left, and after 30 days nothing. */
 export async function forgetOld(db: Db): Promise<void> {
   await db.raw(`update webhook_inbox set raw = null where raw is not null
     and (processed_at < now() - interval '1 day' or received_at < now() - interval '30 days')`);
   await db.raw("delete from webhook_inbox where raw is null and received_at < now() - interval '30 days'");
-  await db.raw("delete from idempotent_requests where created_at < now() - interval '24 hours'");
 }

@@ -1,13 +1,13 @@
 import type { Db } from '@campus/database/connect';
 import { newId } from '@campus/database/ids';
 import { inTransaction, type Transaction } from '@campus/database/transaction';
+import { keepAnswer } from '@campus/idempotency/keep-answer';
 import { recordInbox } from '@campus/messaging/inbox';
 import type { Once } from '@campus/messaging/subscriptions';
 import { outboxOf } from '@campus/outbox/outbox';
 import type { Job, Transact, Work } from '../use-cases/work.ts';
 import { paymentsTable } from './payments-table.ts';
 import { queuesOf, webhookInboxTable } from './queues.ts';
-import { requestsTable } from './requests-table.ts';
 
 interface TransactOptions {
   db: Db;
@@ -45,8 +45,8 @@ function workIn(trx: Transaction, { causationId, jobs }: { causationId: string |
     payments: paymentsTable(trx),
     queues: queuesOf(trx),
     webhooks: webhookInboxTable(trx),
-    requests: requestsTable(trx),
     outbox: outboxOf(trx, { source: '/payment', newId, causationId }),
+    keepAnswer: (keyed, answer) => keepAnswer(trx, keyed, answer),
     nudge: (job) => jobs.add(job),
   };
 }

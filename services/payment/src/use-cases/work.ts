@@ -1,3 +1,4 @@
+import type { KeptAnswer, KeyedRequest } from '@campus/http/keyed-request';
 import type { Outbox } from '@campus/outbox/outbox';
 import type { NewPayment, Payment } from '../domain/payment.ts';
 import type { WebhookNews } from './webhook-news.ts';
@@ -30,20 +31,6 @@ export interface WebhookInbox {
   finish(id: number, verdict: { outcome: 'applied' | 'ignored'; detail: string | null; at: Date }): Promise<void>;
 }
 
-/** A request that a client may send again under the same key (product.md section 3, Idempotency). */
-export interface KeyedRequest {
-  userId: string;
-  route: string;
-  key: string;
-  bodySha256: string;
-}
-
-export interface Requests {
-  /** Undefined for a new request, which is remembered with this transaction; a second one at the same time waits for the first to end. */
-  begin(request: KeyedRequest): Promise<{ bodySha256: string; answer: unknown } | undefined>;
-  finish(request: KeyedRequest, answer: unknown): Promise<void>;
-}
-
 export type Job = 'webhooks' | 'orders' | 'refunds';
 
 /** Everything one transaction may touch. */
@@ -53,8 +40,9 @@ export interface Work {
   payments: Payments;
   queues: Queues;
   webhooks: WebhookInbox;
-  requests: Requests;
   outbox: Outbox;
+  /** Keeps what is answered to a command that its sender may repeat; without a key it does nothing. */
+  keepAnswer(keyed: KeyedRequest | undefined, answer: KeptAnswer): Promise<void>;
   /** Tells a job after the commit that there is something for it; it would find it by itself a second later. */
   nudge(job: Job): void;
 }

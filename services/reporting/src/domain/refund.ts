@@ -15,11 +15,12 @@ export interface Refund {
   refundedDay: string;
 }
 
-/** A refund that the gateway processed. */
+/** A refund that the gateway processed, unless it gave back money that was never counted as a sale. */
 export function gatewayRefundOf(
-  { payment, refund }: RefundedPayment,
+  { payment, refund, is_order_money: isOrderMoney }: RefundedPayment,
   { at, timeZone }: { at: Date; timeZone: string },
-): Refund {
+): Refund | undefined {
+  if (!isOrderMoney) return undefined;
   const refundedAt = refund.processed_at === null ? at : new Date(refund.processed_at);
   return {
     id: refund.id,
