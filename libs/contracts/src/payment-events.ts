@@ -88,6 +88,7 @@ export const paymentRefunded = eventKind(
       created_at: at,
       processed_at: at,
     },
+    is_order_money: true,
   },
 );
 

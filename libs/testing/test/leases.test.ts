@@ -5,7 +5,7 @@ import { isAlive, leftovers } from '@campus/testing/test-run';
 import { Redis } from 'ioredis';
 import { expect, test } from 'vitest';
 
-const migrations = new URL('../../outbox/test/migrations/', import.meta.url);
+const migrations = new URL('./fixtures/migrations/', import.meta.url);
 
 test('each database is empty, migrated and nobody else’s', async () => {
   const [one, two] = await Promise.all([freshDatabase('leases', migrations), freshDatabase('leases', migrations)]);

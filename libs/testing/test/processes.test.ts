@@ -5,7 +5,7 @@ import { startProcess } from '@campus/testing/process';
 import { isAlive } from '@campus/testing/test-run';
 import { expect, test } from 'vitest';
 
-const entry = new URL('./support/sample-service.ts', import.meta.url);
+const entry = new URL('./fixtures/sample-service.ts', import.meta.url);
 
 test('a service runs with the given environment and next to nothing else', async () => {
   const service = await startProcess(entry, { COLOUR: 'red' });

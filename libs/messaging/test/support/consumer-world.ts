@@ -37,7 +37,7 @@ export interface ConsumerWorld {
 }
 
 export const logger = createLogger({ service: 'messaging-test', level: process.env.LOG_LEVEL ?? 'silent' });
-const migrations = new URL('../migrations/', import.meta.url);
+const migrations = new URL('../fixtures/migrations/', import.meta.url);
 
 /** The service `test`, listening to `thing.changed` with the given handler; `via` puts something between it and the broker. */
 export async function consumerWorld(

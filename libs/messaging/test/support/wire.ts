@@ -1,5 +1,5 @@
-import { evaluate } from '@campus/testing/rabbitmqctl';
 import { startTcpProxy, type TcpProxy } from '@campus/testing/tcp-proxy';
+import { connect } from 'amqplib';
 
 /** A place for the proxy that handlers reach into before it exists. */
 export function proxied() {
@@ -11,12 +11,11 @@ export function proxied() {
   return { line, via };
 }
 
-/** How many messages of a queue wait, and how many are in a consumer's hands. */
-export async function queueDepth(url: string, queue: string): Promise<{ ready: number; unacked: number }> {
-  const vhost = new URL(url).pathname.slice(1);
-  const answer = await evaluate(`[io:format("~p ~p~n", [R, U]) ||
-    [{name, {resource, _, queue, <<"${queue}">>}}, {messages_ready, R}, {messages_unacknowledged, U}] <-
-    rabbit_amqqueue:info_all(<<"${vhost}">>, [name, messages_ready, messages_unacknowledged])].`);
-  const [ready = Number.NaN, unacked = Number.NaN] = answer.split(/\s+/).map(Number);
-  return { ready, unacked };
+/** How many messages wait in a queue; those in a consumer's hands do not count. */
+export async function waitingIn(url: string, queue: string): Promise<number> {
+  const connection = await connect(url);
+  const channel = await connection.createChannel();
+  const { messageCount } = await channel.checkQueue(queue);
+  await connection.close();
+  return messageCount;
 }

@@ -24,7 +24,7 @@ export interface OutboxWorld {
 }
 
 const logger = createLogger({ service: 'outbox-test', level: process.env.LOG_LEVEL ?? 'silent' });
-const migrations = new URL('../migrations/', import.meta.url);
+const migrations = new URL('../fixtures/migrations/', import.meta.url);
 
 /** A service's database and a connection to a broker nobody else uses. */
 export async function outboxWorld(): Promise<OutboxWorld> {

@@ -5,7 +5,7 @@ import { rupeesText } from './rupees-text.ts';
 import { timeOfDay } from './time-of-day.ts';
 
 /** What a text may tell about. */
-export interface Subject {
+interface Subject {
   order: OrderState;
   timeZone: string;
 }

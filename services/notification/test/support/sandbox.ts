@@ -11,7 +11,7 @@ import { eventually } from '@campus/testing/eventually';
 
 const PROJECT = 'campus-test';
 
-export interface Push {
+interface Push {
   token: string;
   title: string;
   body: string;
@@ -19,7 +19,7 @@ export interface Push {
   message: Record<string, Record<string, unknown>>;
 }
 
-export interface Sms {
+interface Sms {
   provider: 'twilio' | 'msg91';
   to: string;
   text: string;
