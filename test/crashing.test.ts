@@ -104,7 +104,6 @@ it('when all connections to RabbitMQ and PostgreSQL are closed by force, no acce
   const orderOn = async () => {
     while (state.broken) {
       const answer = await student.send('POST', '/api/v1/orders', orderBody(cash));
-      console.log(Math.round(performance.now()), answer.status, JSON.stringify(answer.code));
       if (answer.status === 201) accepted.push((answer.body as { order: { id: string } }).order.id);
       else refused.push(answer.status);
     }
@@ -112,19 +111,15 @@ it('when all connections to RabbitMQ and PostgreSQL are closed by force, no acce
   const customers = [orderOn(), orderOn(), orderOn()];
   for (let round = 0; round < 2; round += 1) {
     await eventually(() => expect(accepted.length).toBeGreaterThan(10 * (round + 1)), { timeoutMs: 15_000 });
-    console.log(Math.round(performance.now()), 'FAULT');
     await Promise.all([
       closeAllConnections(platform.rabbitmqUrl),
       ...Object.values(platform.databases).map(terminateBackends),
     ]);
   }
-  console.log(Math.round(performance.now()), 'END');
   state.broken = false;
   await Promise.all(customers);
 
-  console.log(Math.round(performance.now()), 'CUSTOMERS DONE');
   await outboxesDrained(platform);
-  console.log(Math.round(performance.now()), 'DRAINED');
   const { ordering: orders, reporting, notification: notifications } = platform.databases;
   const stored: string[] = await orders('orders').where({ user_id: student.id }).pluck('id');
   expect(accepted.filter((id) => !stored.includes(id))).toEqual([]);
@@ -140,7 +135,6 @@ it('when all connections to RabbitMQ and PostgreSQL are closed by force, no acce
     },
     { timeoutMs: 25_000 },
   );
-  console.log(Math.round(performance.now()), 'SETTLED');
   for (const id of stored) expect(eventsOf(scene, id)).toHaveLength(1);
   await nothingParked(platform);
   expect(pids()).toEqual(before);

@@ -22,14 +22,14 @@ export interface BrokerOptions {
   teardown?(): Promise<void>;
 }
 
-const START_PATIENCE_MS = 1_000;
+const START_PATIENCE_MS = 3_000;
 const SETUP_PATIENCE_MS = 10_000;
 const STOP_PATIENCE_MS = 2_000;
 
 /**
- * One connection that is replaced whenever it is lost, at 100 ms to 3 s (full jitter). `start` resolves at the latest after
- * a second whether or not the broker answers. It rejects only for a `ConfigurationFault` of `setup`; one that is found later, because
- * the broker came later, is left unhandled, so that the process stops and its next start names the fault.
+ * One connection that is replaced whenever it is lost, after 100 ms to 3 s (full jitter). `start` resolves when the broker
+ * answers or refuses, at the latest after three seconds. It rejects only for a `ConfigurationFault` of `setup`; one that is
+ * found later, because the broker came later, is left unhandled, so that the process stops and its next start names the fault.
  */
 export function connectBroker({ url, name, logger, setup, teardown }: BrokerOptions): Broker {
   const stopping = new AbortController();

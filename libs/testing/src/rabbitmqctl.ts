@@ -45,8 +45,8 @@ export async function closeConnections({ vhost, spared }: { vhost: string; spare
     end].`);
 }
 
-/** Runs an Erlang expression in the broker; resolves to what it printed. */
-export async function evaluate(expression: string): Promise<string> {
+// Runs an Erlang expression in the broker; resolves to what it printed.
+async function evaluate(expression: string): Promise<string> {
   const [command, ...args] = servers.rabbitmqctl;
   // It must end by itself: killing the wrapper script leaves its Erlang behind, on one of only eleven ports.
   const options = ['--quiet', '--timeout', String(TIMEOUT_SECONDS)];

@@ -28,6 +28,7 @@ function figuresOf(ledger: LedgerLine[], payments: PaymentBook[], orders: Map<st
   const paid = [...orders.values()].filter(
     ({ method, payment_status }) => method === 'upi' && payment_status === 'paid',
   );
+  const partly = payments.filter(({ order_id }) => orders.get(order_id)?.payment_status === 'paid');
   return {
     'provider captured': rupees(captured),
     'provider refunded': rupees(refunded),
@@ -38,6 +39,9 @@ function figuresOf(ledger: LedgerLine[], payments: PaymentBook[], orders: Map<st
     payments: payments.length,
     'paid UPI orders': paid.length,
     'their totals': rupees(total(paid.map((order) => order.total))),
+    'of these given back': rupees(
+      total(partly.map((payment) => moneyOf(payment, payment.gateway_payment_id).refunded)),
+    ),
   };
 }
 

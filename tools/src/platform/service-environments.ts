@@ -13,6 +13,8 @@ export interface Service {
   /** Paths that answer 200 while the process serves, and while it lives. */
   health: { ready: string; live: string };
   variables: string[];
+  /** Values that follow from where the service stands in the platform. */
+  fixed?: Record<string, string>;
 }
 
 const EVERYONE = ['LOG_LEVEL', 'RESTAURANT_TIME_ZONE', 'SENTRY_DSN'];
@@ -41,16 +43,17 @@ export const SERVICES: Service[] = [
     ...service('sandbox', [...RAZORPAY, 'RAZORPAY_WEBHOOK_URL', ...SMS_KEYS, ...PUSH]),
     health: { ready: '/health', live: '/health' },
   },
-  database('auth', [
-    ...TOKENS,
-    'REDIS_URL',
-    'RABBITMQ_URL',
-    'JWT_PRIVATE_KEYS_FILE',
-    'OTP_TRANSPORT_KEY',
-    'OTP_PEPPER',
-    ...OTP_LIMITS,
-    'TRUST_PROXY',
-  ]),
+  behindGateway(
+    database('auth', [
+      ...TOKENS,
+      'REDIS_URL',
+      'RABBITMQ_URL',
+      'JWT_PRIVATE_KEYS_FILE',
+      'OTP_TRANSPORT_KEY',
+      'OTP_PEPPER',
+      ...OTP_LIMITS,
+    ]),
+  ),
   database('catalog', [...TOKENS, 'RABBITMQ_URL', ...IMAGES]),
   database('payment', [...TOKENS, 'RABBITMQ_URL', ...RAZORPAY, 'RAZORPAY_BASE_URL']),
   database('notification', [...TOKENS, 'RABBITMQ_URL', 'OTP_TRANSPORT_KEY', ...SMS, ...PUSH, 'FCM_BASE_URL']),
@@ -99,6 +102,7 @@ export function environmentOf(
   const names = [...EVERYONE, ...service.variables, ...Object.keys(values).filter((name) => name.startsWith('OTEL_'))];
   return {
     ...pick(values, ['PATH', 'HOME', 'LANG', 'NODE_ENV', ...names]),
+    ...service.fixed,
     PORT: String(settings.ports[service.name]),
     NODE_COMPILE_CACHE: join(settings.localDirectory, 'compile-cache'),
   };
@@ -115,6 +119,11 @@ export function migrationEnvironment(
 
 function pick(values: Record<string, string>, names: string[]): Record<string, string> {
   return Object.fromEntries(names.flatMap((name) => (values[name] ? [[name, values[name]]] : [])));
+}
+
+// The gateway tells services exactly one client address, however many proxies stand in front of it.
+function behindGateway(service: Service): Service {
+  return { ...service, fixed: { TRUST_PROXY: '1' } };
 }
 
 function service(name: string, variables: string[]): Service {

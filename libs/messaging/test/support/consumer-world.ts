@@ -9,12 +9,14 @@ import { type Once, on } from '@campus/messaging/subscriptions';
 import { atEnd } from '@campus/testing/at-end';
 import { freshVhost, publishEvent } from '@campus/testing/broker';
 import { freshDatabase } from '@campus/testing/database';
+import { eventually } from '@campus/testing/eventually';
+import { expect } from 'vitest';
 import { z } from 'zod';
 
 export const thingChanged = eventKind('thing.changed', 'thing', z.object({ note: z.string() }), { note: 'x' });
 
 /** The test service's transaction: everything its handlers may touch. */
-export interface Work {
+interface Work {
   trx: Transaction;
   /** Leaves a trace that shows how often a message had an effect. */
   effect(event: ReceivedEvent): Promise<void>;
@@ -66,6 +68,7 @@ export async function consumerWorld(
   });
   await publisher.start();
   await consumer.start();
+  await eventually(() => expect(consumer.attached()).toBe(true), { timeoutMs: 20_000 });
   atEnd(() => db.destroy());
   atEnd(publisher.stop);
   atEnd(consumer.stop);

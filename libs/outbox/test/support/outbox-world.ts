@@ -12,7 +12,7 @@ import { freshVhost } from '@campus/testing/broker';
 import { freshDatabase } from '@campus/testing/database';
 import { z } from 'zod';
 
-export const thingChanged = eventKind('thing.changed', 'thing', z.object({ count: z.int() }), { count: 1 });
+const thingChanged = eventKind('thing.changed', 'thing', z.object({ count: z.int() }), { count: 1 });
 
 export interface OutboxWorld {
   db: Db;
