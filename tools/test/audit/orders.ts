@@ -21,65 +21,61 @@ const captured: Step = ['confirmed', 'pending', 'paid', 'system'];
 const prepared: Step = ['status', 'received', 'preparing', 'kitchen'];
 const ready: Step = ['status', 'preparing', 'ready', 'kitchen'];
 const cashTaken: Step = ['payment', 'pending', 'paid', 'kitchen'];
-const refunded: Step = ['payment', 'paid', 'refunded', 'system'];
+const moneyBack: Step = ['payment', 'paid', 'refunded', 'system'];
 const cancelledBy = (role: string): Step => ['status', 'received', 'cancelled', role];
 
 export const CUSTOMER = randomUUID();
 export const DISH = randomUUID();
-export const RIDER = randomUUID();
 
 const cash = { method: 'cash', type: 'pickup', total: 100 } as const;
 const upi = { method: 'upi', type: 'pickup', total: 100 } as const;
 
-/** A day at the counter in five orders: every way the money can go. */
-export const STORIES = {
-  eaten: {
-    ...cash,
-    id: randomUUID(),
-    paymentStatus: 'paid',
-    steps: [placed, prepared, ready, cashTaken, ['status', 'ready', 'completed', 'kitchen']],
-  },
-  delivered: {
-    ...upi,
-    id: randomUUID(),
-    type: 'delivery',
-    total: 120,
-    paymentStatus: 'paid',
-    steps: [
-      placed,
-      payable,
-      captured,
-      prepared,
-      ['assignment', null, 'assigned', 'admin'],
-      ready,
-      ['status', 'ready', 'out_for_delivery', 'delivery'],
-      ['status', 'out_for_delivery', 'completed', 'delivery'],
-    ],
-  },
-  expired: {
-    ...upi,
-    id: randomUUID(),
-    paymentStatus: 'failed',
-    reason: 'payment_timeout',
-    steps: [placed, payable, cancelledBy('system')],
-  },
-  refunded: {
-    ...upi,
-    id: randomUUID(),
-    paymentStatus: 'refunded',
-    reason: 'sold_out',
-    steps: [placed, payable, captured, cancelledBy('kitchen'), refunded],
-  },
-  givenBack: {
-    ...cash,
-    id: randomUUID(),
-    paymentStatus: 'refunded',
-    reason: 'closing',
-    steps: [placed, cashTaken, cancelledBy('admin'), refunded],
-  },
-} satisfies Record<string, Story>;
-
-export const stories: Story[] = Object.values(STORIES);
+// A day at the counter in five orders: every way the money can go.
+export const eaten: Story = {
+  ...cash,
+  id: randomUUID(),
+  paymentStatus: 'paid',
+  steps: [placed, prepared, ready, cashTaken, ['status', 'ready', 'completed', 'kitchen']],
+};
+export const delivered: Story = {
+  ...upi,
+  id: randomUUID(),
+  type: 'delivery',
+  total: 120,
+  paymentStatus: 'paid',
+  steps: [
+    placed,
+    payable,
+    captured,
+    prepared,
+    ['assignment', null, 'assigned', 'admin'],
+    ready,
+    ['status', 'ready', 'out_for_delivery', 'delivery'],
+    ['status', 'out_for_delivery', 'completed', 'delivery'],
+  ],
+};
+export const expired: Story = {
+  ...upi,
+  id: randomUUID(),
+  paymentStatus: 'failed',
+  reason: 'payment_timeout',
+  steps: [placed, payable, cancelledBy('system')],
+};
+export const refunded: Story = {
+  ...upi,
+  id: randomUUID(),
+  paymentStatus: 'refunded',
+  reason: 'sold_out',
+  steps: [placed, payable, captured, cancelledBy('kitchen'), moneyBack],
+};
+export const givenBack: Story = {
+  ...cash,
+  id: randomUUID(),
+  paymentStatus: 'refunded',
+  reason: 'closing',
+  steps: [placed, cashTaken, cancelledBy('admin'), moneyBack],
+};
+export const stories = [eaten, delivered, expired, refunded, givenBack];
 export const isConfirmed = ({ method, steps }: Story) => method === 'cash' || steps.includes(captured);
 export const lastStatus = ({ steps }: Story) =>
   steps.findLast(([type]) => type === 'placed' || type === 'status')?.[2] ?? '';
@@ -104,7 +100,7 @@ export async function tellOrders({ databases: { ordering } }: World): Promise<vo
     attempt: randomUUID(),
     leased_until: new Date(),
     status: 201,
-    answer: JSON.stringify({ order: { id: STORIES.eaten.id, total: STORIES.eaten.total }, payment: null }),
+    answer: JSON.stringify({ order: { id: eaten.id, total: eaten.total }, payment: null }),
   });
 }
 
