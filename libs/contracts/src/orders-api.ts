@@ -106,6 +106,8 @@ export const staffOrderListQuery = z.strictObject({
   to: day.optional(),
   search: text(100).optional(),
   include_unconfirmed: z.enum(['true', 'false']).optional(),
+  /** Only open deliveries that nobody has: not assigned yet, taken back, or failed. */
+  needs_delivery: z.literal('true').optional(),
 });
 export type StaffOrderListQuery = z.infer<typeof staffOrderListQuery>;
 

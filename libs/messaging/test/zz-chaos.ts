@@ -41,7 +41,7 @@ if (role === 'relay') {
     subscriptions: [on(kind, async (work: { trx: any }, event) => {
       await work.trx('effects').insert({ event_id: event.id });
       if (event.data.mode === 'crash') process.kill(process.pid, 'SIGKILL');
-      if (event.data.mode === 'transient') { const n = (seen.get(event.id) ?? 0) + 1; seen.set(event.id, n); if (n < 2) throw new Error('transient'); }
+      if (event.data.mode === 'transient' && Date.now() - event.occurredAt.getTime() < 1500) throw new Error('transient');
       await sleep(Math.random() * 10);
     })],
     once: (m, work) => inTransaction(db, async (trx) => {

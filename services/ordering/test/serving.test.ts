@@ -8,6 +8,7 @@ import { type Ordering, orderOf, startOrdering } from './support/ordering.ts';
 
 let ordering: Ordering;
 let dish: string;
+const DELIVERY = { order_type: 'delivery', delivery_address: 'Hostel 4' };
 const kitchen = { role: 'kitchen' as const, userId: randomUUID() };
 const admin = { role: 'admin' as const, userId: randomUUID() };
 const rider = { role: 'delivery' as const, userId: randomUUID() };
@@ -76,6 +77,105 @@ test('a delivery goes with its rider, who collects the cash in the same step', a
     payment_status: 'paid',
     assignment: { status: 'delivered' },
   });
+});
+
+test('a delivery person who is deactivated loses every job, and the office sees what nobody delivers', async () => {
+  const leaving = randomUUID();
+  const tell = async (isActive: boolean, version: number) => {
+    const staff = { ...staffChanged.example.staff, id: leaving, is_active: isActive, version };
+    await publishEvent(ordering.rabbitmqUrl, staffChanged, {
+      aggregateId: leaving,
+      aggregateVersion: version,
+      data: { staff },
+    });
+    await eventually(async () =>
+      expect(await ordering.db('staff').where({ id: leaving }).first()).toMatchObject({ version }),
+    );
+  };
+  const assign = (id: string) =>
+    ordering.call('POST', `/api/v1/admin/orders/${id}/assign-delivery`, { as: admin, body: { staff_id: leaving } });
+  await tell(true, 1);
+  const ids = [await placed(DELIVERY), await placed(DELIVERY)];
+  for (const id of ids) {
+    await step(id, { status: 'preparing' });
+    await step(id, { status: 'ready' });
+    expect((await assign(id)).status).toBe(201);
+  }
+  await ordering.call('PATCH', `/api/v1/delivery/orders/${ids[1]}/status`, {
+    as: { role: 'delivery', userId: leaving },
+    body: { status: 'picked_up' },
+  });
+  await tell(false, 2);
+  const { body } = await ordering.call('GET', '/api/v1/admin/orders?needs_delivery=true', { as: admin });
+  expect(body.orders).toMatchObject([
+    { id: ids[1], status: 'out_for_delivery', assignment: { status: 'failed' } },
+    { id: ids[0], status: 'ready', assignment: null },
+  ]);
+  expect((await assign(ids[0] as string)).body.error.code).toBe('DELIVERY_UNAVAILABLE');
+  const delivered = await ordering.call('PATCH', `/api/v1/delivery/orders/${ids[1]}/status`, {
+    as: { role: 'delivery', userId: leaving },
+    body: { status: 'delivered', cash_collected: true },
+  });
+  expect(delivered.body.error.code).toBe('INVALID_TRANSITION');
+
+  const again = { as: admin, body: { staff_id: rider.userId } };
+  expect((await ordering.call('POST', `/api/v1/admin/orders/${ids[1]}/assign-delivery`, again)).status).toBe(201);
+  const takeOver = (body: object) =>
+    ordering.call('PATCH', `/api/v1/delivery/orders/${ids[1]}/status`, { as: rider, body });
+  expect((await takeOver({ status: 'picked_up' })).body.order.assignment.status).toBe('picked_up');
+  expect((await takeOver({ status: 'delivered', cash_collected: true })).body.order.status).toBe('completed');
+});
+
+test('the office finds orders by number, name, day, type and state, page by page', async () => {
+  const id = await placed(DELIVERY);
+  await ordering.db('orders').where({ id }).update({ customer_name: 'Zoya 100%' });
+  const { order_number: number } = await ordering.db('orders').where({ id }).first();
+  const found = async (query: string) => {
+    const { status, body } = await ordering.call('GET', `/api/v1/admin/orders?${query}`, { as: admin });
+    return status === 200 ? body.orders.map((order: { id: string }) => order.id) : body.error.code;
+  };
+  const today = number.slice(4, 12).replace(/(....)(..)(..)/, '$1-$2-$3');
+  expect(await found(`search=${number}`)).toEqual([id]);
+  expect(await found('search=zoya%20100%25')).toEqual([id]);
+  expect(await found('search=oya')).toEqual([]);
+  expect(await found('search=%25')).toEqual([]);
+  expect(
+    await found(`search=zoya&status=received&type=delivery&payment_status=pending&from=${today}&to=${today}`),
+  ).toEqual([id]);
+  expect(await found('search=zoya&type=pickup')).toEqual([]);
+  expect(await found('search=zoya&to=2020-01-01')).toEqual([]);
+  expect(await found('from=yesterday')).toBe('VALIDATION_ERROR');
+  expect(await found('limit=101')).toBe('VALIDATION_ERROR');
+  const all = await found('limit=100');
+  const first = await ordering.call('GET', '/api/v1/admin/orders?limit=2', { as: admin });
+  expect(await found(`limit=100&cursor=${first.body.next_cursor}`)).toEqual(all.slice(2));
+});
+
+test('an order keeps its price and stands when the dish gets dearer or sells out after it', async () => {
+  const soup = await ordering.serveDish({ pricePaise: 5_000 });
+  const quote = await ordering.call('POST', '/api/v1/orders/quote', { as: {}, body: orderOf(soup) });
+  await ordering.serveDish({ id: soup, pricePaise: 6_000, version: 2 });
+  const { body } = await ordering.call('POST', '/api/v1/orders', {
+    as: {},
+    body: orderOf(soup, { payment_method: 'upi' }),
+  });
+  expect([quote.body.quote.total, body.order.total]).toEqual([100, 120]);
+  await ordering.serveDish({ id: soup, pricePaise: 6_000, version: 3, isAvailable: false });
+  const payment = {
+    ...paymentCaptured.example.payment,
+    id: randomUUID(),
+    order_id: body.order.id,
+    amount_paise: 12_000,
+    captured_paise: 12_000,
+  };
+  await publishEvent(ordering.rabbitmqUrl, paymentCaptured, { aggregateId: payment.id, data: { payment } });
+  const event = await ordering.tap.waitFor(
+    ({ type, aggregateid }) => type === 'order.confirmed' && aggregateid === body.order.id,
+  );
+  expect(event.data).toMatchObject({ order: { total_paise: 12_000 } });
+  expect((await ordering.call('POST', '/api/v1/orders', { as: {}, body: orderOf(soup) })).body.error.code).toBe(
+    'ITEM_UNAVAILABLE',
+  );
 });
 
 test('an unpaid UPI order is unknown to the kitchen until its money is captured; cancelling it later refunds it', async () => {

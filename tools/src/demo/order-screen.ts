@@ -23,13 +23,14 @@ export function watchOrder({ gateway, orderId, token, onStatus }: OrderScreenOpt
   const url = new URL(`/api/v1/ws/orders/${orderId}?token=${token}`, gateway.replace(/^http/, 'ws'));
   const socket = new WebSocket(url);
   const statuses: string[] = [];
-  socket.on('message', (bytes) => {
-    const { event, data } = orderSocketMessage.parse(JSON.parse(String(bytes)));
-    if (event !== 'status_changed' || data.status === statuses.at(-1)) return;
-    statuses.push(data.status);
-    onStatus(data.status);
-  });
   const over = new Promise<void>((resolve, reject) => {
+    socket.on('message', (bytes) => {
+      const { data: frame, error } = orderSocketMessage.safeParse(JSON.parse(String(bytes)));
+      if (error) return reject(new SetupFault(`A frame of the order WebSocket breaks its contract: ${error.message}`));
+      if (frame.event !== 'status_changed' || frame.data.status === statuses.at(-1)) return;
+      statuses.push(frame.data.status);
+      onStatus(frame.data.status);
+    });
     socket.once('error', (error) => reject(new SetupFault(`The order WebSocket failed: ${error.message}`)));
     socket.once('close', (code, reason) => {
       if (code === 1000) resolve();

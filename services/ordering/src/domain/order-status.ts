@@ -53,8 +53,12 @@ export function invalidTransition(from: string, to: string, allowed: string[]) {
   return conflict('INVALID_TRANSITION', `An order that is ${from} cannot become ${to} here.`, { from, to, allowed });
 }
 
+function hasJob({ assignment }: Order, by: Actor): boolean {
+  return assignment !== null && assignment.staffId === by.id && assignment.status !== 'failed';
+}
+
 function standingOf(order: Order, by: Actor): Who | undefined {
   if (by.role === 'consumer') return by.id === order.customerId ? 'owner' : undefined;
-  if (by.role === 'delivery') return by.id === order.assignment?.staffId ? 'rider' : undefined;
+  if (by.role === 'delivery') return hasJob(order, by) ? 'rider' : undefined;
   return by.role;
 }

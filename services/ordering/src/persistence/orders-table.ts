@@ -31,6 +31,12 @@ export function ordersTable(trx: Transaction): Orders {
 
     countPreparing: () => countOf(trx('orders').where({ status: 'preparing' })),
 
+    openJobsOf: (staffId) =>
+      trx('delivery_assignments')
+        .where({ staff_id: staffId })
+        .whereIn('status', ['assigned', 'picked_up'])
+        .pluck('order_id'),
+
     lockUnpaid: (customerId) =>
       trx('orders').where({ user_id: customerId, status: 'received', confirmed_at: null }).forUpdate().pluck('id'),
 

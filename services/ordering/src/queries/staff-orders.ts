@@ -12,6 +12,9 @@ export interface StaffOrderFilter extends StaffOrderListQuery {
   timeZone: string;
 }
 
+const NEEDS_DELIVERY = `o.order_type = 'delivery' and o.status in ('received', 'preparing', 'ready', 'out_for_delivery')
+  and not exists (select from delivery_assignments j where j.order_id = o.id and j.status in ('assigned', 'picked_up'))`;
+
 /** Orders for the kitchen and the office, newest first, by any mixture of filters. */
 export async function staffOrders(db: Db, filter: StaffOrderFilter) {
   const { conditions, bindings } = conditionsOf(filter);
@@ -67,6 +70,7 @@ function conditionsOf({
   to,
   search,
   cursor,
+  needs_delivery,
   includeUnconfirmed,
   timeZone,
 }: StaffOrderFilter) {
@@ -79,6 +83,7 @@ function conditionsOf({
     [to, 'o.created_at < :before', { before: to && dayBounds(to, timeZone).until }],
     [search, '(o.order_number ilike :prefix or o.customer_name ilike :prefix)', { prefix: `${escaped(search)}%` }],
     [cursor, 'o.id < :cursor::uuid', { cursor }],
+    [needs_delivery, NEEDS_DELIVERY, {}],
   ];
   const used = wanted.filter(([value]) => value);
   return {

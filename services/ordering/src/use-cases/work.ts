@@ -48,6 +48,8 @@ export interface Orders {
   /** Unpaid orders that hold a place for this customer; further calls for the same customer wait for this transaction. */
   countUnpaid(customerId: string): Promise<number>;
   countPreparing(): Promise<number>;
+  /** Ids of the orders that this person has to deliver or is delivering. */
+  openJobsOf(staffId: string): Promise<string[]>;
   /** Ids of the unpaid orders of a customer, locked. */
   lockUnpaid(customerId: string): Promise<string[]>;
   /** Ids of unpaid orders whose time is over, locked; those that another replica works on are left out. */
