@@ -14,6 +14,7 @@ import { migrationPrograms } from '../../tools/src/platform/programs.ts';
 import { ensureSecrets, type Secrets } from '../../tools/src/platform/secrets.ts';
 import { environmentOf, platformValues, SERVICES } from '../../tools/src/platform/service-environments.ts';
 import { ROOT, type Settings } from '../../tools/src/platform/settings.ts';
+import { declareTopology } from '../../tools/src/platform/topology.ts';
 
 const DATABASES = ['auth', 'catalog', 'ordering', 'payment', 'notification', 'reporting'] as const;
 const PROCESSES = [...DATABASES, 'realtime', 'gateway', 'sandbox'] as const;
@@ -44,6 +45,7 @@ export async function startPlatform(): Promise<Platform> {
   const values = platformValues(settings, servers, secrets);
   const databases = await Promise.all(DATABASES.map(async (name) => ({ name, ...(await openDatabase(name)) })));
   const urls = Object.fromEntries(databases.map(({ name, url }) => [name, url]));
+  await declareTopology(rabbitmqUrl);
   // The databases are migrated already; this is how auth gets its first admin.
   await runMigrations(migrationPrograms(settings, values, urls).filter(({ name }) => name === 'auth'));
 

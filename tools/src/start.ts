@@ -20,6 +20,7 @@ import { platformValues } from './platform/service-environments.ts';
 import { inSession } from './platform/session.ts';
 import { readSettings } from './platform/settings.ts';
 import { failMisconfigured, supervise } from './platform/supervisor.ts';
+import { declareTopology } from './platform/topology.ts';
 import { ensureVhost } from './platform/vhost.ts';
 
 await inSession(async (onStop) => {
@@ -34,6 +35,7 @@ await inSession(async (onStop) => {
   onStop(() => releaseServers(settings));
   const servers = await ensureServers(settings);
   await ensureVhost(servers);
+  await declareTopology(servers.rabbitmqUrl);
   const secrets = ensureSecrets(settings);
   const databaseUrls = await provisionDatabases(settings, servers.postgresAdminUrl, secrets);
   const values = platformValues(settings, servers, secrets);

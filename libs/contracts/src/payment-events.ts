@@ -68,6 +68,17 @@ export const paymentCaptured = eventKind(
   example(2, { status: 'paid', captured_paise: 46_000, captured_at: at, gateway_payment_id: 'pay_RzpXXXXXXXXXXX' }),
 );
 
+/**
+ * The order's time was nearly over while somebody was still paying in their UPI app: it may last until `awaited_until`, which is later
+ * than it would have expired and never moves again. Sent at most once per payment.
+ */
+export const paymentAwaited = eventKind(
+  'payment.awaited',
+  'payment',
+  z.object({ payment: paymentState, awaited_until: instant }),
+  { ...example(2, {}), awaited_until: '2026-02-13T08:57:00.000Z' },
+);
+
 /** A refund was processed by the gateway; `refunded_paise` is the sum so far. */
 export const paymentRefunded = eventKind(
   'payment.refunded',

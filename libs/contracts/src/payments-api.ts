@@ -54,6 +54,11 @@ export const refundOrderBody = z.strictObject({
   /** The rest when left out. */
   amount: rupees.positive().optional(),
   reason: text(200),
+  /**
+   * Which of the order's captured payments at the gateway (`pay_…`); for money that came twice and whose own refund failed. The one
+   * that paid the order when left out, or another one when nothing of that is left.
+   */
+  gateway_payment_id: gatewayId('pay').optional(),
 });
 
 export const refundAnswer = z.object({ refund: refundView });
@@ -65,17 +70,60 @@ export const listPaymentsQuery = z.strictObject({
   cursor: id.optional(),
 });
 
+/** What a customer's try to pay came to at the gateway, and how much of it an admin can still give back. */
+const attemptView = z.object({
+  gateway_payment_id: z.string(),
+  status: z.enum(['created', 'failed', 'authorized', 'captured', 'refunded']),
+  amount: rupees,
+  currency: z.string(),
+  is_captured: z.boolean(),
+  refundable: rupees,
+});
+
+const adminRefundView = z.object({
+  ...refundView.shape,
+  gateway_payment_id: z.string(),
+  /** What keeps the gateway from sending it; it is tried again until that is over. */
+  blocked_by: z.enum(['insufficient_balance']).nullable(),
+});
+
+/** Where the nightly comparison found the gateway's books and ours apart; each is reported once. */
+export const mismatchView = z.object({
+  id,
+  /** `orphan`: money at the gateway that belongs to no payment of ours. The others belong to `payment_id`. */
+  kind: z.enum(['missed_capture', 'orphan', 'amount_differs', 'refund_differs']),
+  payment_id: id.nullable(),
+  gateway_payment_id: z.string(),
+  gateway_order_id: z.string().nullable(),
+  /** Captured or, for `refund_differs`, refunded; as the gateway said and as we knew it at that moment. */
+  gateway_amount: rupees,
+  known_amount: rupees,
+  found_at: instant,
+});
+export type MismatchView = z.infer<typeof mismatchView>;
+
 export const adminPaymentView = z.object({
-  ...paymentView.omit({ key_id: true }).shape,
+  ...paymentView.omit({ key_id: true, refunds: true }).shape,
   user_id: id,
   gateway_payment_id: z.string().nullable(),
   captured: rupees,
   refunded: rupees,
-  /** Why a person should look: `amount_mismatch`, `late_capture`, `duplicate_capture`, `refund_failed`, `dispute` … */
+  attempts: z.array(attemptView),
+  refunds: z.array(adminRefundView),
+  /**
+   * Why a person should look: `amount_mismatch`, `late_capture`, `duplicate_capture`, `refund_failed`, `insufficient_balance`,
+   * `dispute`, `mismatch` …
+   */
   needs_attention: z.array(z.string()),
+  mismatches: z.array(mismatchView),
   captured_at: instant.nullable(),
   updated_at: instant,
 });
 export type AdminPaymentView = z.infer<typeof adminPaymentView>;
 
-export const adminPayments = z.object({ payments: z.array(adminPaymentView), next_cursor: z.string().nullable() });
+export const adminPayments = z.object({
+  payments: z.array(adminPaymentView),
+  /** Mismatches without a payment, newest first, at most a hundred; on the first page of `needs_attention` only. */
+  orphans: z.array(mismatchView),
+  next_cursor: z.string().nullable(),
+});

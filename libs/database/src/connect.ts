@@ -25,7 +25,7 @@ const CLIENT_TIMEOUT_MS = 8_000;
  * One pool. Timeouts act on the client too, because `statement_timeout` cannot fire through a dead link (F3 of
  * security-operations.md); `pool.min` 0, because idle clients that died must not be handed out.
  */
-export function connectDatabase({ url, name, maxConnections = 8, logger }: DatabaseOptions): Db {
+export function connectDatabase({ url, name, maxConnections = 6, logger }: DatabaseOptions): Db {
   const database = knex({
     client: 'pg',
     // Otherwise knex writes the values of a failed statement, names and addresses among them, into the error's message.
@@ -39,7 +39,7 @@ export function connectDatabase({ url, name, maxConnections = 8, logger }: Datab
       options:
         '-c statement_timeout=7000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=20000 -c timezone=UTC',
     },
-    pool: { min: 0, max: maxConnections, acquireTimeoutMillis: 4_000, idleTimeoutMillis: 30_000 },
+    pool: { min: 0, max: maxConnections, acquireTimeoutMillis: 4_000, idleTimeoutMillis: 10_000 },
     acquireConnectionTimeout: 4_000,
     log: {
       warn: (message: unknown) => logger.warn({ detail: String(message) }, 'database warning'),

@@ -90,7 +90,7 @@ function open(service: string, database: string): { url: string; db: Db } {
   address.username = roleOf(service);
   address.password = PASSWORD;
   address.pathname = `/${database}`;
-  const db = connectDatabase({ url: address.href, name: 'test', logger });
+  const db = connectDatabase({ url: address.href, name: 'test', maxConnections: 3, logger });
   atEnd(async () => {
     await db.destroy();
     await dropDatabases((names) => names.filter((name) => name === database));

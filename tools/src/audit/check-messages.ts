@@ -1,7 +1,7 @@
+import { HEARERS, typesHeardBy } from '@campus/contracts/event-audience';
 import type { DeadLetter } from '@campus/messaging/dead-letters';
 import { deadLetterQueue, serviceQueue } from '@campus/messaging/topology';
 import { DATABASES } from './access.ts';
-import { HEARERS, typesHeardBy } from './audience.ts';
 import { bindingsOf, depthsOf, PARKING, parkedIn, parkingQueue, WORKING_QUEUES } from './queues.ts';
 import { type Finding, finding, type InvariantReport } from './report.ts';
 import type { Sources } from './sources.ts';

@@ -1,9 +1,9 @@
+import { HEARERS } from '@campus/contracts/event-audience';
 import { type DeadLetter, listDeadLetters } from '@campus/messaging/dead-letters';
 import { DELAYS_MS, deadLetterQueue, delayExchange, EVENTS, OTP_QUEUE, serviceQueue } from '@campus/messaging/topology';
 import { type ChannelModel, connect } from 'amqplib';
 import { runCommand } from '../platform/commands.ts';
 import type { AuditAccess } from './access.ts';
-import { HEARERS } from './audience.ts';
 
 /** Where messages wait to be handled. */
 export const WORKING_QUEUES = [...HEARERS.map(serviceQueue), ...DELAYS_MS.map(delayExchange), OTP_QUEUE];

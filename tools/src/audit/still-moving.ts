@@ -1,5 +1,6 @@
+import { typesHeardBy } from '@campus/contracts/event-audience';
 import { DATABASES } from './access.ts';
-import { INBOXES, typesHeardBy } from './audience.ts';
+import { INBOXES } from './audience.ts';
 import { countQueuedWebhooks } from './ledger.ts';
 import { depthsOf, WORKING_QUEUES } from './queues.ts';
 import type { Sources } from './sources.ts';

@@ -1,6 +1,7 @@
+import { typesHeardBy } from '@campus/contracts/event-audience';
 import type { Redis } from 'ioredis';
 import { DATABASES } from './access.ts';
-import { INBOXES, typesHeardBy } from './audience.ts';
+import { INBOXES } from './audience.ts';
 import type { Database } from './database.ts';
 import { beginningOf } from './kitchen-stream.ts';
 import { type Finding, finding } from './report.ts';

@@ -26,7 +26,7 @@ type Callback = z.output<typeof callback>;
 
 /** What is in a student's pocket and behind it: the SMS inbox, the pushes, the UPI app, and Razorpay's own books. */
 export interface Pocket {
-  readCode(phone: string): Promise<string>;
+  readCode(phone: string, name: string): Promise<string>;
   pushesTo(deviceToken: string): Promise<z.output<typeof pushes>['pushes']>;
   pay(gatewayOrderId: string): Promise<Callback>;
   /** The money leaves the account, but the app dies before it hears of it: only the webhook tells. */
@@ -43,8 +43,8 @@ export function openPocket(origin: string): Pocket {
     sandbox.ask('POST', '/__sandbox/razorpay/checkout', answer, { order_id, outcome });
 
   return {
-    readCode: (phone) =>
-      until(`the SMS with the sign-in code for a student`, async () => {
+    readCode: (phone, name) =>
+      until(`the SMS with the sign-in code for ${name}`, async () => {
         const path = `/__sandbox/sms?to=${encodeURIComponent(phone)}`;
         const { messages } = await sandbox.ask('GET', path, sms);
         return /\b\d{6}\b/.exec(messages.at(-1)?.text ?? '')?.[0];

@@ -34,7 +34,7 @@ export async function arrive({ gateway, timeline, pocket }: Stage, name: string)
   await timeline.step(name, 'asks for a sign-in code', () =>
     visitor.ask('POST', '/api/v1/auth/request-otp', requestOtpAnswer, { phone }),
   );
-  const otp = await pocket.readCode(phone);
+  const otp = await pocket.readCode(phone, name);
   timeline.tell(name, 'receives it by SMS', asked);
   const session = await timeline.step(name, 'signs in', () =>
     visitor.ask('POST', '/api/v1/auth/verify-otp', verifyOtpAnswer, { phone, otp }),

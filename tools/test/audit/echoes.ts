@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { INBOXES, typesHeardBy } from '../../src/audit/audience.ts';
+import { typesHeardBy } from '@campus/contracts/event-audience';
+import { INBOXES } from '../../src/audit/audience.ts';
 import { tellPayment } from './money.ts';
 import { CUSTOMER, DISH, eaten, isConfirmed, lastStatus, placedAt, type Story, stories } from './orders.ts';
 import type { World } from './world.ts';

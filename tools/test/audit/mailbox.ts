@@ -1,7 +1,7 @@
+import { HEARERS, typesHeardBy } from '@campus/contracts/event-audience';
 import { assertOtpQueue, assertTopology } from '@campus/messaging/topology';
 import { atEnd } from '@campus/testing/at-end';
 import { connect } from 'amqplib';
-import { HEARERS, typesHeardBy } from '../../src/audit/audience.ts';
 
 /** What a test does to the broker. */
 export interface Mailbox {

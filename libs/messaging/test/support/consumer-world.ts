@@ -48,7 +48,7 @@ export async function consumerWorld(
 ): Promise<ConsumerWorld> {
   const { db: watching, url } = await freshDatabase('messaging', migrations);
   const brokerUrl = await freshVhost();
-  const db = connectDatabase({ url, name: 'consumer', logger });
+  const db = connectDatabase({ url, name: 'consumer', maxConnections: 6, logger });
   const publisher = createPublisher({ url: brokerUrl, name: 'test-publisher', logger });
   const outcomes: ('handled' | 'duplicate')[] = [];
   const once: Once<Work> = async (message, work) => {

@@ -1,4 +1,4 @@
-import type { AttemptStatus, Closing, RefundStatus } from './payment.ts';
+import type { AttemptStatus, Closing, RefundBlock, RefundStatus } from './payment.ts';
 
 /** Razorpay knows the order. */
 export interface GatewayOrderFact {
@@ -44,7 +44,41 @@ interface DisputeFact {
   kind: 'dispute';
 }
 
-export type Fact = GatewayOrderFact | AttemptFact | RefundFact | OrderPlacedFact | ClosedFact | DisputeFact;
+/** Ordering gives the order's place away at this time, unless it is paid before. */
+interface OrderExpiresFact {
+  kind: 'order_expires';
+  at: Date;
+}
+
+/** Somebody is paying at this moment; whether money comes of it is known by then. */
+interface InFlightFact {
+  kind: 'in_flight';
+  until: Date;
+}
+
+/** Razorpay would do what it was asked for, but cannot yet. */
+export interface BlockedRefundFact {
+  kind: 'refund_blocked';
+  refundId: string;
+  by: RefundBlock;
+}
+
+/** Razorpay's books and ours were found apart. */
+interface MismatchFact {
+  kind: 'mismatch';
+}
+
+export type Fact =
+  | GatewayOrderFact
+  | AttemptFact
+  | RefundFact
+  | BlockedRefundFact
+  | OrderPlacedFact
+  | OrderExpiresFact
+  | InFlightFact
+  | ClosedFact
+  | DisputeFact
+  | MismatchFact;
 
 export interface FactContext {
   now: Date;

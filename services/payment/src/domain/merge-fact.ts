@@ -1,5 +1,5 @@
 import type { AttemptFact, Fact, FactContext, OrderPlacedFact } from './facts.ts';
-import { mergeRefund } from './merge-refund.ts';
+import { blockRefund, mergeRefund } from './merge-refund.ts';
 import { ATTEMPT_RANK, type Attempt, type Flag, type Payment } from './payment.ts';
 
 /** Adds what a fact says to what is known. Nothing is ever unlearned, so order and repetition do not matter. */
@@ -13,12 +13,20 @@ export function mergeFact(payment: Payment, fact: Fact, context: FactContext): P
       return { ...payment, attempts: mergeAttempt(payment.attempts, fact) };
     case 'refund':
       return mergeRefund(payment, fact, context);
+    case 'refund_blocked':
+      return blockRefund(payment, fact);
     case 'order_placed':
       return mergeOrder(payment, fact);
+    case 'order_expires':
+      return payment.expiresAt && payment.expiresAt >= fact.at ? payment : { ...payment, expiresAt: fact.at };
+    case 'in_flight':
+      return awaits(payment, fact.until) ? { ...payment, awaitedUntil: fact.until } : payment;
     case 'closed':
       return payment.closedAs === null ? { ...payment, closedAs: fact.as } : payment;
     case 'dispute':
       return flagged(payment, 'dispute');
+    case 'mismatch':
+      return flagged(payment, 'mismatch');
   }
 }
 
@@ -37,6 +45,12 @@ function mergeOrder(payment: Payment, order: OrderPlacedFact): Payment {
   const owned =
     order.userId === payment.userId ? payment : { ...flagged(payment, 'owner_conflict'), userId: order.userId };
   return order.amountPaise === payment.amountPaise ? owned : flagged(owned, 'amount_conflict');
+}
+
+/** Waiting longer is for an order that still waits, and happens once: else an order could be kept alive by trying for ever. */
+function awaits({ expiresAt, awaitedUntil, closedAs, gatewayPaymentId }: Payment, until: Date): boolean {
+  const isOpen = closedAs === null && gatewayPaymentId === null;
+  return isOpen && awaitedUntil === null && expiresAt !== null && until > expiresAt;
 }
 
 function flagged(payment: Payment, flag: Flag): Payment {

@@ -1,4 +1,4 @@
-import type { FactContext, RefundFact } from './facts.ts';
+import type { BlockedRefundFact, FactContext, RefundFact } from './facts.ts';
 import { type Payment, REFUND_RANK, type Refund } from './payment.ts';
 
 /** Finds our refund by Razorpay's id or by its receipt, else takes it in as one made elsewhere (dashboard). */
@@ -15,11 +15,19 @@ export function mergeRefund(payment: Payment, fact: RefundFact, context: FactCon
   return { ...payment, refunds: payment.refunds.map((refund) => (refund === known ? merged : refund)) };
 }
 
+/** Only what Razorpay has not taken on can be blocked. */
+export function blockRefund(payment: Payment, { refundId, by }: BlockedRefundFact): Payment {
+  const refunds = payment.refunds.map((refund) =>
+    refund.id === refundId && refund.status === 'submitted' ? { ...refund, blockedBy: by } : refund,
+  );
+  return { ...payment, refunds };
+}
+
 function advance(refund: Refund, fact: RefundFact, { now }: FactContext): Refund {
   const gatewayRefundId = refund.gatewayRefundId ?? fact.gatewayRefundId;
   if (REFUND_RANK[fact.status] <= REFUND_RANK[refund.status]) return { ...refund, gatewayRefundId };
   const processedAt = fact.status === 'processed' ? now : refund.processedAt;
-  return { ...refund, gatewayRefundId, status: fact.status, processedAt };
+  return { ...refund, gatewayRefundId, status: fact.status, blockedBy: null, processedAt };
 }
 
 function foreignRefund(fact: RefundFact, { now, newId }: FactContext): Refund {
@@ -29,6 +37,7 @@ function foreignRefund(fact: RefundFact, { now, newId }: FactContext): Refund {
     gatewayRefundId: fact.gatewayRefundId,
     amountPaise: fact.amountPaise,
     status: fact.status,
+    blockedBy: null,
     reasonKey: `gateway:${fact.gatewayRefundId}`,
     reason: 'refunded_at_gateway',
     createdAt: now,

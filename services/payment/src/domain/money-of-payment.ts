@@ -38,6 +38,6 @@ function isProcessed({ status }: Refund): boolean {
   return status === 'processed';
 }
 
-function sum(amounts: { amountPaise: number }[]): number {
+export function sum(amounts: { amountPaise: number }[]): number {
   return amounts.reduce((total, { amountPaise }) => total + amountPaise, 0);
 }

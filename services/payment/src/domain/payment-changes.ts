@@ -1,5 +1,11 @@
 import type { DomainEvent } from '@campus/contracts/event';
-import { paymentCaptured, paymentClosed, paymentCreated, paymentRefunded } from '@campus/contracts/payment-events';
+import {
+  paymentAwaited,
+  paymentCaptured,
+  paymentClosed,
+  paymentCreated,
+  paymentRefunded,
+} from '@campus/contracts/payment-events';
 import type { Payment, Refund } from './payment.ts';
 import { paymentStateOf, refundStateOf } from './payment-state.ts';
 
@@ -24,9 +30,10 @@ export function announce(before: Payment, after: Payment, now: Date): Decision {
 
 function newsBetween(before: Payment, after: Payment): EventMaker[] {
   const news: EventMaker[] = [];
-  const isNew = (key: 'gatewayOrderId' | 'gatewayPaymentId' | 'closedAs') =>
+  const isNew = (key: 'gatewayOrderId' | 'gatewayPaymentId' | 'closedAs' | 'awaitedUntil') =>
     before[key] === null && after[key] !== null;
   if (isNew('gatewayOrderId') && after.closedAs === null) news.push(plain(paymentCreated));
+  if (isNew('awaitedUntil')) news.push(awaited);
   if (isNew('gatewayPaymentId')) news.push(plain(paymentCaptured));
   if (isNew('closedAs') && after.gatewayPaymentId === null) news.push(plain(paymentClosed));
   for (const refund of newlyProcessed(before, after)) {
@@ -44,6 +51,11 @@ function newsBetween(before: Payment, after: Payment): EventMaker[] {
 
 function plain(kind: typeof paymentCreated): EventMaker {
   return (payment) => ({ kind, data: { payment: paymentStateOf(payment) } });
+}
+
+function awaited(payment: Payment): ReturnType<EventMaker> {
+  const until = payment.awaitedUntil?.toISOString() ?? '';
+  return { kind: paymentAwaited, data: { payment: paymentStateOf(payment), awaited_until: until } };
 }
 
 function newlyProcessed(before: Payment, after: Payment): Refund[] {

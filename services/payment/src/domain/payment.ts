@@ -14,6 +14,9 @@ export interface Attempt {
 export const REFUND_RANK = { requested: 0, submitted: 1, pending: 2, processed: 3, failed: 4 } as const;
 export type RefundStatus = keyof typeof REFUND_RANK;
 
+/** What keeps Razorpay from sending a refund, until a person or the next sales change it. */
+export type RefundBlock = 'insufficient_balance';
+
 export interface Refund {
   /** Also the idempotency key and the receipt at Razorpay. */
   id: string;
@@ -21,6 +24,7 @@ export interface Refund {
   gatewayRefundId: string | null;
   amountPaise: number;
   status: RefundStatus;
+  blockedBy: RefundBlock | null;
   /** One refund per attempt and reason key. */
   reasonKey: string;
   reason: string;
@@ -29,8 +33,8 @@ export interface Refund {
 }
 
 export type Closing = 'cancelled' | 'expired' | 'create_failed';
-/** What a person must know and nothing can derive: order and payment disagree, or the bank disputes. Never taken back. */
-export type Flag = 'amount_conflict' | 'owner_conflict' | 'dispute';
+/** What a person must know and nothing can derive: order and payment disagree, the bank disputes, or Razorpay's books differ. Never taken back. */
+export type Flag = 'amount_conflict' | 'owner_conflict' | 'dispute' | 'mismatch';
 
 /** What one order is to be paid, with every attempt and refund (providers.md section 5, "intent"). */
 export interface Payment {
@@ -43,6 +47,10 @@ export interface Payment {
   gatewayPaymentId: string | null;
   closedAs: Closing | null;
   flags: Flag[];
+  /** When ordering gives up waiting; null until it has said so. It only moves later. */
+  expiresAt: Date | null;
+  /** Until when the expiry was put off because somebody was paying. Once. */
+  awaitedUntil: Date | null;
   capturedAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
@@ -67,6 +75,8 @@ export function newPayment({ at, ...intent }: NewPayment): Payment {
     gatewayPaymentId: null,
     closedAs: null,
     flags: [],
+    expiresAt: null,
+    awaitedUntil: null,
     capturedAt: null,
     createdAt: at,
     updatedAt: at,

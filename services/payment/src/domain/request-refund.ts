@@ -9,6 +9,8 @@ export interface RefundWish {
   amountPaise?: number;
   reason: string;
   reasonKey: string;
+  /** Which captured attempt; the order's own money when left out. */
+  gatewayPaymentId?: string;
 }
 
 const SMALLEST_PAISE = 100;
@@ -21,7 +23,7 @@ export function requestRefund(
 ): { payment: Payment; refund: Refund } {
   if (payment.flags.includes('dispute'))
     throw conflict('PAYMENT_DISPUTED', 'The bank is already disputing this payment.');
-  const attempt = refundableAttempt(payment);
+  const attempt = refundableAttempt(payment, wish.gatewayPaymentId);
   const restPaise = attempt ? refundablePaise(payment, attempt) : 0;
   const amountPaise = wish.amountPaise ?? restPaise;
   if (!attempt || restPaise === 0 || amountPaise > restPaise) throw exceeds(restPaise);
@@ -34,6 +36,7 @@ export function requestRefund(
     gatewayRefundId: null,
     amountPaise,
     status: 'requested',
+    blockedBy: null,
     reasonKey: wish.reasonKey,
     reason: wish.reason,
     createdAt: context.now,
@@ -42,11 +45,18 @@ export function requestRefund(
   return { payment: { ...payment, refunds: [...payment.refunds, refund], updatedAt: context.now }, refund };
 }
 
-/** The order's own money first; else money that was never accepted and could not be returned automatically. */
-function refundableAttempt(payment: Payment): Attempt | undefined {
+/** The order's own money first, unless told; else money that was never accepted and could not be returned automatically. */
+function refundableAttempt(payment: Payment, wanted: string | undefined): Attempt | undefined {
+  if (wanted !== undefined) return namedAttempt(payment, wanted);
   const adopted = adoptedAttempt(payment);
   const withRest = payment.attempts.filter((attempt) => refundablePaise(payment, attempt) > 0);
   return withRest.find((attempt) => attempt === adopted) ?? withRest[0];
+}
+
+function namedAttempt({ attempts }: Payment, wanted: string): Attempt {
+  const named = attempts.find(({ gatewayPaymentId }) => gatewayPaymentId === wanted);
+  if (named) return named;
+  throw validationError([{ path: 'gateway_payment_id', message: 'must be a payment of this order' }]);
 }
 
 function exceeds(restPaise: number): AppError {

@@ -35,6 +35,7 @@ function dueRefund(payment: Payment, attempt: Attempt, { now, newId }: FactConte
     gatewayRefundId: null,
     amountPaise,
     status: 'requested',
+    blockedBy: null,
     reasonKey: reason,
     reason,
     createdAt: now,
