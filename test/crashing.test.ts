@@ -1,8 +1,8 @@
 import { paymentAnswer } from '@campus/contracts/payments-api';
 import { closeAllConnections } from '@campus/testing/broker';
-import { eventually } from '@campus/testing/eventually';
 import { expect, it } from 'vitest';
 import { orderBody, placeOrder, verify } from './support/canteen.ts';
+import { eventually } from './support/eventually.ts';
 import { holdRelay, terminateBackends } from './support/faults.ts';
 import { signInStudent } from './support/people.ts';
 import { eventsOf, setScene } from './support/scene.ts';
@@ -87,7 +87,7 @@ it('an order placed while payment hangs is answered within 3 s without a payment
       if (opened.gateway_order_id === null) throw new Error('the payment has no gateway order yet');
       return opened.gateway_order_id;
     },
-    { timeoutMs: 15_000 },
+    { timeoutMs: 20_000 },
   );
   expect(await verify(student, await sandbox.pay(gatewayOrderId))).toMatchObject({ status: 'paid' });
   await tap.waitFor(({ aggregateid, type }) => aggregateid === placed.order.id && type === 'order.confirmed');
@@ -110,7 +110,7 @@ it('when all connections to RabbitMQ and PostgreSQL are closed by force, no acce
   };
   const customers = [orderOn(), orderOn(), orderOn()];
   for (let round = 0; round < 2; round += 1) {
-    await eventually(() => expect(accepted.length).toBeGreaterThan(10 * (round + 1)), { timeoutMs: 15_000 });
+    await eventually(() => expect(accepted.length).toBeGreaterThan(10 * (round + 1)), { timeoutMs: 20_000 });
     await Promise.all([
       closeAllConnections(platform.rabbitmqUrl),
       ...Object.values(platform.databases).map(terminateBackends),

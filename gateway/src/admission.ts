@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
+import type { Revocations } from '@campus/auth/revocations';
 import type { Caller, VerifyToken } from '@campus/auth/verify-token';
 import { AppError, unauthenticated } from '@campus/errors/app-error';
 import { clientAddress } from './client-address.ts';
 import type { Limits } from './rate-limit.ts';
-import type { Revocations } from './revocations.ts';
 import type { GatewayRoute } from './routes.ts';
 
 export interface AdmissionOptions {

@@ -1,4 +1,5 @@
 import { createKeySource } from '@campus/auth/key-source';
+import { createRevocations } from '@campus/auth/revocations';
 import { createTokenVerifier } from '@campus/auth/verify-token';
 import { sessionRevoked } from '@campus/contracts/people-events';
 import { run } from '@campus/lifecycle/run';
@@ -6,6 +7,7 @@ import { createLogger } from '@campus/logger/logger';
 import { createConsumer } from '@campus/messaging/consumer';
 import { createPublisher } from '@campus/messaging/publisher';
 import { on } from '@campus/messaging/subscriptions';
+import { connectRedis, connectTail } from '@campus/redis/connect';
 import { startTracing, traceFields } from '@campus/telemetry/tracing';
 import { createAdmission } from './admission.ts';
 import { config, drainMs, upstreams } from './config.ts';
@@ -13,9 +15,7 @@ import { gatewayServer } from './gateway-server.ts';
 import { createHealth } from './health.ts';
 import { createProxy } from './proxy.ts';
 import { createLimits } from './rate-limit.ts';
-import { connectRedis } from './redis.ts';
 import { followRevocations, onSessionRevoked, rememberOnce } from './revocation-feed.ts';
-import { createRevocations } from './revocations.ts';
 import { createSocketDoor } from './socket-door.ts';
 
 const SERVICE = 'gateway';
@@ -24,8 +24,9 @@ const logger = createLogger({ service: SERVICE, level: config.LOG_LEVEL, mixin: 
 const hops = config.TRUST_PROXY;
 const allowedOrigins = config.ALLOWED_ORIGINS;
 
-const connections = connectRedis(config.REDIS_URL, logger);
-const { redis, tail } = connections;
+const commands = connectRedis({ url: config.REDIS_URL, logger });
+const tail = connectTail({ url: config.REDIS_URL, logger });
+const { redis } = commands;
 const limits = createLimits(redis, {
   perUser: config.RATE_LIMIT_PER_MINUTE,
   perAddress: config.RATE_LIMIT_ANONYMOUS_PER_MINUTE,
@@ -54,4 +55,5 @@ const server = gatewayServer({
   logger,
 });
 
-await run(logger, [connections, followRevocations({ tail, revocations, logger }), publisher, consumer, server]);
+const following = followRevocations({ tail: tail.redis, revocations, logger });
+await run(logger, [commands, tail, following, publisher, consumer, server]);

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { REMEMBERED_MS, type Revocations } from '@campus/auth/revocations';
 import type { ReceivedEvent } from '@campus/contracts/event';
 import { sessionRevoked } from '@campus/contracts/people-events';
 import type { Part } from '@campus/lifecycle/run';
 import type { Logger } from '@campus/logger/logger';
 import type { Once } from '@campus/messaging/subscriptions';
 import type { Redis } from 'ioredis';
-import { REMEMBERED_MS, type Revocations } from './revocations.ts';
 
 const STREAM = 'gateway:revocations';
 const BLOCK_MS = 2_000;

@@ -1,14 +1,15 @@
 import { orderAnswer } from '@campus/contracts/orders-api';
-import { eventually } from '@campus/testing/eventually';
 import { expect, it } from 'vitest';
 import { placeOrder, placeUpiOrder, verify } from '../support/canteen.ts';
+import { eventually } from '../support/eventually.ts';
 import { signInStudent } from '../support/people.ts';
 import { eventsOf, type Scene } from '../support/scene.ts';
 import { openKitchenScreen, openKitchenStream, watchOrder } from '../support/screens.ts';
+import { heard } from '../support/settled.ts';
 import { lookEverywhere } from '../support/traces-left.ts';
 
 export function lunchStories(scene: Scene): void {
-  const { platform, sandbox, kitchen, admin, rider, dishes } = scene;
+  const { platform, sandbox, kitchen, admin, rider, dishes, tap } = scene;
   const step = (id: string, status: string) =>
     kitchen.ask(orderAnswer, 'PATCH', `/api/v1/admin/orders/${id}/status`, { status });
 
@@ -33,6 +34,8 @@ export function lunchStories(scene: Scene): void {
     );
     expect([shown(order.id), streamed(order.id)]).toEqual([[], []]);
     expect((await kitchen.send('GET', `/api/v1/admin/orders/${order.id}`)).status).toBe(404);
+    const placed = await tap.waitFor(({ aggregateid }) => aggregateid === order.id);
+    await heard(platform, 'notification', placed.id);
     expect(await sandbox.pushesTo(student.deviceToken)).toEqual([]);
 
     const receipt = await sandbox.pay(payment.gateway_order_id);
@@ -44,7 +47,7 @@ export function lunchStories(scene: Scene): void {
 
     for (const status of ['preparing', 'ready', 'completed']) await step(order.id, status);
     await eventually(() => expect(app.closedWith()).toBe(1000));
-    expect([...new Set(app.statuses())]).toEqual(['received', 'preparing', 'ready', 'completed']);
+    expect(app.statuses()).toEqual(['received', 'preparing', 'ready', 'completed']);
 
     const pushes = ['Being Prepared 🍳', 'Order Confirmed!', 'Order Ready! 🎉'];
     await eventually(async () => {
@@ -85,6 +88,7 @@ export function lunchStories(scene: Scene): void {
     expect(payment).toBeNull();
     expect(order).toMatchObject({ subtotal: 165, delivery_charge: 20, total: 185 });
     const app = watchOrder(platform, order.id, student.token);
+    await eventually(() => expect(app.statuses()).toEqual(['received']));
     await eventually(() => expect(screen.map(({ order: { id }, type }) => [id, type])).toEqual([[order.id, 'placed']]));
 
     for (const status of ['preparing', 'ready']) await step(order.id, status);
@@ -95,7 +99,7 @@ export function lunchStories(scene: Scene): void {
     await ride({ status: 'delivered', cash_collected: true });
 
     await eventually(() => expect(app.closedWith()).toBe(1000));
-    expect([...new Set(app.statuses())]).toEqual(['received', 'preparing', 'ready', 'out_for_delivery', 'completed']);
+    expect(app.statuses()).toEqual(['received', 'preparing', 'ready', 'out_for_delivery', 'completed']);
     await eventually(async () => {
       expect(await lookEverywhere(scene, { order, student })).toMatchObject({
         order: { status: 'completed', payment_status: 'paid', total: '185.00' },

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { eventually } from '@campus/testing/eventually';
 import { expect, it } from 'vitest';
 import { placeOrder } from '../support/canteen.ts';
+import { eventually } from '../support/eventually.ts';
 import { tapHeaders } from '../support/headers-tap.ts';
 import { signInStudent } from '../support/people.ts';
 import type { Scene } from '../support/scene.ts';

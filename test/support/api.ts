@@ -1,12 +1,6 @@
 import { expect } from 'vitest';
 import type { z } from 'zod';
 
-export interface Call {
-  token?: string;
-  body?: unknown;
-  headers?: Record<string, string>;
-}
-
 /** Whoever calls the public API with this token; without one, a visitor. */
 export interface Api {
   /** Whatever the answer is. */

@@ -58,7 +58,9 @@ export async function startPlatform(): Promise<Platform> {
       RABBITMQ_URL: service.name === 'notification' ? notificationLink.url : rabbitmqUrl,
     };
     const entry = join(ROOT, service.directory, 'src/main.ts');
-    started.set(service.name, await startProcess(entry, environmentOf(service, settings, own), service.health.ready));
+    // The compile cache of all tests is warm, one of our own would be cold.
+    const { NODE_COMPILE_CACHE: _, ...environment } = environmentOf(service, settings, own);
+    started.set(service.name, await startProcess(entry, environment, service.health.ready));
   });
   const services = Object.fromEntries(started) as Record<ProcessName, RunningProcess>;
   return {
@@ -84,7 +86,8 @@ async function testSettings(): Promise<Settings> {
     redisUrl: '',
     rabbitmqUrl: '',
     ports,
-    given: { ...process.env, LOG_LEVEL: 'info', ...LIMITS } as Record<string, string>,
+    // Of the developer's own environment nothing else: it may name real providers.
+    given: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', LOG_LEVEL: 'info', ...LIMITS },
   };
 }
 

@@ -23,7 +23,7 @@ export interface Scene {
 
 export async function setScene(): Promise<Scene> {
   const platform = await startPlatform();
-  const tap = await brokerTap(platform.rabbitmqUrl);
+  const tap = await patientTap(platform.rabbitmqUrl);
   const admin = await signInAdmin(platform);
   await openAllDay(admin, 'day');
   await setting(admin, 'max_orders_per_slot', 10_000);
@@ -36,6 +36,11 @@ export async function setScene(): Promise<Scene> {
   const [first = '', second = ''] = await addDishes(admin, student, [60, 35]);
   const sandbox = sandboxOf(platform.sandbox);
   return { platform, sandbox, admin, kitchen, rider, kitchenPhone, student, dishes: [first, second], tap };
+}
+
+async function patientTap(url: string): Promise<BrokerTap> {
+  const { events, waitFor } = await brokerTap(url);
+  return { events, waitFor: (predicate, timeoutMs = 15_000) => waitFor(predicate, timeoutMs) };
 }
 
 /** The events of one thing as the broker carried them, by version: one event per version, without a gap, however often it was sent. */

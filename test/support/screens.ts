@@ -11,7 +11,7 @@ import type { Platform } from './platform.ts';
 
 export interface OrderScreen {
   frames: OrderSocketMessage[];
-  /** The statuses in the order in which they were shown. */
+  /** The statuses in the order in which they were shown, each once: a change of something else repeats the status. */
   statuses(): string[];
   closedWith(): number | undefined;
 }
@@ -28,7 +28,9 @@ export function watchOrder({ gateway }: Platform, orderId: string, token: string
   });
   socket.on('error', () => undefined);
   afterAll(() => socket.terminate());
-  const statuses = () => frames.flatMap((frame) => (frame.event === 'status_changed' ? [frame.data.status] : []));
+  const statuses = () => [
+    ...new Set(frames.flatMap((frame) => (frame.event === 'status_changed' ? [frame.data.status] : []))),
+  ];
   return { frames, statuses, closedWith: () => code };
 }
 

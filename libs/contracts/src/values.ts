@@ -19,7 +19,8 @@ export const rupees = z
   .number()
   .min(0)
   .max(99_999_999.99)
-  .refine((value) => /^\d+(\.\d{1,2})?$/.test(String(value)), { error: 'must have at most two decimals' });
+  .refine((value) => /^\d+(\.\d{1,2})?$/.test(String(value)), { error: 'must have at most two decimals' })
+  .meta({ description: 'Rupees with at most two decimals.', examples: [120] });
 
 export const role = z.enum(['consumer', 'kitchen', 'delivery', 'admin']);
 export type Role = z.infer<typeof role>;

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@campus/logger/logger';
+import { createBell } from './bell.ts';
 import type { Part } from './run.ts';
 
 export interface RepeatingJob {
@@ -10,26 +10,31 @@ export interface RepeatingJob {
   work(): Promise<void>;
 }
 
-/** Runs `work` again and again, one run at a time. A failed run is logged and tried again at the next turn; stop waits for the current one. */
-export function repeatingJob({ name, everyMs, logger, work }: RepeatingJob): Part {
-  const ended = new AbortController();
-  let running: Promise<void> = Promise.resolve();
+/**
+ * Runs `work` again and again, one run at a time, sooner when woken. A failed run is logged and tried again at the next turn;
+ * stop waits for the current one.
+ */
+export function repeatingJob({ name, everyMs, logger, work }: RepeatingJob): Part & { wake(): void } {
+  const bell = createBell();
+  const life: { stopping: boolean; loop?: Promise<void> } = { stopping: false };
 
-  const turn = async () => {
-    while (!ended.signal.aborted) {
+  const loop = async () => {
+    while (!life.stopping) {
       await work().catch((error: unknown) => logger.warn({ err: error, job: name }, 'job failed, will be repeated'));
-      await sleep(everyMs, undefined, { signal: ended.signal }).catch(() => 'stopped');
+      if (!life.stopping) await bell.wait(everyMs);
     }
   };
 
   return {
     name,
+    wake: bell.ring,
     async start() {
-      running = turn();
+      life.loop = loop();
     },
     async stop() {
-      ended.abort();
-      await running;
+      life.stopping = true;
+      bell.ring();
+      await life.loop;
     },
   };
 }

@@ -1,7 +1,9 @@
 import { AppError } from '@campus/errors/app-error';
 import { discardDeadLetters, listDeadLetters, replayDeadLetters } from '@campus/messaging/dead-letters';
+import { deadLetterQueue } from '@campus/messaging/topology';
 import { publishEvent } from '@campus/testing/broker';
 import { eventually } from '@campus/testing/eventually';
+import { connect } from 'amqplib';
 import { expect, test } from 'vitest';
 import { consumerWorld, thingChanged } from './support/consumer-world.ts';
 
@@ -52,6 +54,8 @@ test('a letter that went through a delay queue can go through it again after its
   await eventually(() => expect(state.runs).toBe(1));
   state.error = bug();
   await eventually(async () => expect(await listDeadLetters(source)).toMatchObject([{ id, attempts: 2 }]));
+  // A kept x-death would make the broker see a cycle.
+  expect((await headerNames(source.url)).filter((name) => name.startsWith('x-'))).toEqual(['x-delivery-count']);
   state.error = new Error('not yet');
   await replayDeadLetters(source);
   await eventually(() => expect(state.runs).toBe(3));
@@ -76,3 +80,11 @@ test('an unrouted event can be sent to those who listen by now', async () => {
   expect(await listDeadLetters(source)).toMatchObject([{ id }]);
   expect(await effects()).toEqual([]);
 });
+
+async function headerNames(url: string): Promise<string[]> {
+  const connection = await connect(url);
+  const channel = await connection.createChannel();
+  const message = await channel.get(deadLetterQueue('test'));
+  await connection.close();
+  return message === false ? [] : Object.keys(message.properties.headers ?? {});
+}

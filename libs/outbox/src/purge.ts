@@ -1,4 +1,5 @@
 import type { Db } from '@campus/database/connect';
+import { repeatingJob } from '@campus/lifecycle/repeating-job';
 import type { Part } from '@campus/lifecycle/run';
 import type { Logger } from '@campus/logger/logger';
 
@@ -13,23 +14,15 @@ const HOUR_MS = 3_600_000;
 
 /** Deletes what is older than its horizon, hourly: published events after 14 days, inbox entries after 30. */
 export function createPurge({ db, logger, everyMs = HOUR_MS }: PurgeOptions): Part {
-  const running: { timer?: NodeJS.Timeout; purge?: Promise<void> } = {};
-  const purge = async () => {
-    const deleted = await purgeMessages(db);
-    if (deleted.outbox + deleted.inbox > 0) logger.info(deleted, 'old messages purged');
-  };
-  return {
+  return repeatingJob({
     name: 'message purge',
-    async start() {
-      running.timer = setInterval(() => {
-        running.purge = purge().catch((error: unknown) => logger.warn({ err: error }, 'old messages not purged'));
-      }, everyMs);
+    everyMs,
+    logger,
+    async work() {
+      const deleted = await purgeMessages(db);
+      if (deleted.outbox + deleted.inbox > 0) logger.info(deleted, 'old messages purged');
     },
-    async stop() {
-      clearInterval(running.timer);
-      await running.purge;
-    },
-  };
+  });
 }
 
 /**

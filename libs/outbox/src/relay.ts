@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '@campus/database/connect';
 import { isSerializationFailure } from '@campus/database/database-error';
+import { createBell } from '@campus/lifecycle/bell';
 import type { Part } from '@campus/lifecycle/run';
 import type { Logger } from '@campus/logger/logger';
 import { backoffMs } from '@campus/messaging/backoff';
 import type { Publisher } from '@campus/messaging/publisher';
-import { createBell } from './bell.ts';
 import { type BatchOutcome, publishBatch, publishOneByOne } from './relay-batch.ts';
 
 /** The advisory lock that makes one replica at a time the relay of a database. */

@@ -8,12 +8,12 @@ import { createPublisher } from '@campus/messaging/publisher';
 import { assertOtpQueue } from '@campus/messaging/topology';
 import { createPurge } from '@campus/outbox/purge';
 import { createRelay } from '@campus/outbox/relay';
+import { connectRedis } from '@campus/redis/connect';
 import { startTracing, traceFields } from '@campus/telemetry/tracing';
 import { readAuthConfig } from './config.ts';
 import { createDesk } from './desk.ts';
 import { authRoutes } from './http/auth-routes.ts';
 import { purgeSessionsJob } from './jobs/purge-sessions-job.ts';
-import { connectRedis } from './persistence/redis.ts';
 import { purgeEndedSessions } from './persistence/refresh-tokens-table.ts';
 import { createTransact } from './persistence/transact.ts';
 
@@ -23,7 +23,8 @@ const logger = createLogger({ service: 'auth', level: config.LOG_LEVEL, mixin: t
 
 const db = connectDatabase({ url: config.DATABASE_URL, name: 'auth', logger });
 const relayDb = connectDatabase({ url: config.DATABASE_URL, name: 'auth-relay', maxConnections: 2, logger });
-const { redis, part: redisPart } = connectRedis({ url: config.REDIS_URL, logger });
+const redisPart = connectRedis({ url: config.REDIS_URL, logger, keyPrefix: 'auth:' });
+const { redis } = redisPart;
 const publisher = createPublisher({ url: config.RABBITMQ_URL, name: 'auth-publisher', logger, setup: assertOtpQueue });
 const relay = createRelay({ db: relayDb, publisher, logger });
 const transact = createTransact({ db, relay });

@@ -35,8 +35,10 @@ const publisher = createPublisher({ url: config.RABBITMQ_URL, name: 'payment-pub
 const relay = createRelay({ db: jobDb, publisher, logger });
 const gateway = createRazorpayGateway(createRazorpayClient(config));
 const { transact, once } = createTransact({ db, relay, wakeJob: (job) => jobs[job].wake() });
-const jobs = createJobs({ transact, gateway, turns: turnsIn(jobDb), readWebhook, logger });
-const means = { transact, gateway, payments: paymentReader(db), turns: turnsIn(db), pause, ...signatureChecks(config) };
+const checks = signatureChecks(config);
+const doors = { transact, gateway, payments: paymentReader(db) };
+const jobs = createJobs({ ...doors, ...checks, turns: turnsIn(jobDb), readWebhook, logger });
+const means = { ...doors, ...checks, turns: turnsIn(db), pause };
 
 await run(logger, [
   { name: 'database', start: async () => undefined, stop: () => db.destroy() },

@@ -1,6 +1,6 @@
+import type { Revocation } from '@campus/auth/revocations';
 import type { configMessage, menuItemMessage, OrderMessage } from '@campus/contracts/realtime-api';
 import type { z } from 'zod';
-import type { Revocation } from './revocations.ts';
 
 /** Who looks at the same things has one stream; `sessions` is heard by the instances themselves. */
 export const STREAMS = {

@@ -1,7 +1,7 @@
+import { createRevocations } from '@campus/auth/revocations';
 import type { VerifyToken } from '@campus/auth/verify-token';
 import { unauthenticated } from '@campus/errors/app-error';
 import type { Feed } from './feed.ts';
-import { createRevocations } from './revocations.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 
 /** The open sockets, and a token check that knows which sessions have ended: both follow the stream of revocations. */

@@ -4,6 +4,7 @@ import { run } from '@campus/lifecycle/run';
 import { createLogger } from '@campus/logger/logger';
 import { createConsumer } from '@campus/messaging/consumer';
 import { createPublisher } from '@campus/messaging/publisher';
+import { connectRedis, connectTail } from '@campus/redis/connect';
 import { startTracing, traceFields } from '@campus/telemetry/tracing';
 import { announceOnce } from './announcements.ts';
 import { config, drainMs } from './config.ts';
@@ -12,7 +13,6 @@ import { kitchenStreamRoute } from './kitchen-stream.ts';
 import { livingSessions } from './living-sessions.ts';
 import { createOrderingClient } from './ordering-client.ts';
 import { realtimeServer } from './realtime-server.ts';
-import { connectRedis } from './redis.ts';
 import { subscriptions } from './subscriptions.ts';
 
 const SERVICE = 'realtime';
@@ -20,9 +20,10 @@ startTracing(SERVICE);
 const logger = createLogger({ service: SERVICE, level: config.LOG_LEVEL, mixin: traceFields });
 const { HOST: host, PORT: port, RABBITMQ_URL: url, JWT_ISSUER: issuer, JWT_AUDIENCE: audience } = config;
 
-const connections = connectRedis(config.REDIS_URL, logger);
-const { redis } = connections;
-const feed = createFeed({ ...connections, logger });
+const commands = connectRedis({ url: config.REDIS_URL, logger, commandTimeoutMs: 2_000 });
+const tail = connectTail({ url: config.REDIS_URL, logger });
+const { redis } = commands;
+const feed = createFeed({ redis, tail: tail.redis, logger });
 const publisher = createPublisher({ url, name: `${SERVICE}-publisher`, logger });
 const once = announceOnce(redis);
 const consumer = createConsumer({ url, service: SERVICE, subscriptions, once, publisher, logger });
@@ -43,4 +44,4 @@ const doors = realtimeServer({
   allowedOrigins: config.ALLOWED_ORIGINS,
 });
 
-await run(logger, [connections, feed, publisher, consumer, doors]);
+await run(logger, [commands, tail, feed, publisher, consumer, doors]);

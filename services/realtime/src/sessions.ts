@@ -1,6 +1,6 @@
+import type { Revocations } from '@campus/auth/revocations';
 import type { Caller } from '@campus/auth/verify-token';
 import { rateLimited } from '@campus/errors/app-error';
-import type { Revocations } from './revocations.ts';
 
 /** Why an open socket ends: its token died, or this process stops and another one will take it. */
 export type Ending = 'expired' | 'revoked' | 'restart';

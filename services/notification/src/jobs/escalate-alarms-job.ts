@@ -1,17 +1,22 @@
+import type { Bell } from '@campus/lifecycle/bell';
+import { repeatingJob } from '@campus/lifecycle/repeating-job';
 import type { Logger } from '@campus/logger/logger';
 import { escalateAlarms } from '../use-cases/escalate-alarms.ts';
 import type { Transact } from '../use-cases/work.ts';
-import type { Bell } from './bell.ts';
-import { repeat } from './repeat.ts';
 
 const EVERY_MS = 2_000;
 
 /** Looks for orders that ring in the kitchen for too long. */
 export function escalateAlarmsJob({ transact, bell, logger }: { transact: Transact; bell: Bell; logger: Logger }) {
-  return repeat({ name: 'alarm escalation', everyMs: EVERY_MS, logger }, async () => {
-    const count = await transact(escalateAlarms);
-    if (count === 0) return;
-    logger.warn({ orders: count }, 'orders not acknowledged in time');
-    bell.ring();
+  return repeatingJob({
+    name: 'alarm escalation',
+    everyMs: EVERY_MS,
+    logger,
+    async work() {
+      const count = await transact(escalateAlarms);
+      if (count === 0) return;
+      logger.warn({ orders: count }, 'orders not acknowledged in time');
+      bell.ring();
+    },
   });
 }

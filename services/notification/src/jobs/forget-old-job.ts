@@ -1,12 +1,17 @@
+import { repeatingJob } from '@campus/lifecycle/repeating-job';
 import type { Logger } from '@campus/logger/logger';
 import { forgetOld } from '../use-cases/forget-old.ts';
 import type { Transact } from '../use-cases/work.ts';
-import { repeat } from './repeat.ts';
 
 const EVERY_MS = 6 * 3_600_000;
 
 export function forgetOldJob({ transact, logger }: { transact: Transact; logger: Logger }) {
-  return repeat({ name: 'forgetting', everyMs: EVERY_MS, logger }, async () => {
-    logger.info(await transact(forgetOld), 'old rows forgotten');
+  return repeatingJob({
+    name: 'forgetting',
+    everyMs: EVERY_MS,
+    logger,
+    async work() {
+      logger.info(await transact(forgetOld), 'old rows forgotten');
+    },
   });
 }

@@ -1,9 +1,9 @@
+import type { Bell } from '@campus/lifecycle/bell';
 import type { Part } from '@campus/lifecycle/run';
 import type { Logger } from '@campus/logger/logger';
 import { claimPushes } from '../use-cases/claim-pushes.ts';
 import { deliverPush, type PushGateway } from '../use-cases/deliver-push.ts';
 import type { ClaimedPush, Transact } from '../use-cases/work.ts';
-import type { Bell } from './bell.ts';
 import { reportPush } from './report-push.ts';
 
 export interface PushWorkerOptions {

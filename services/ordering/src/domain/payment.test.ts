@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { orderLike } from './order-fixture.test-data.ts';
-import { capture, expectPayment, receiveCash, refund } from './payment.ts';
+import { capture, expectPayment, postponeExpiry, receiveCash, refund } from './payment.ts';
 
 const at = new Date('2026-02-13T08:31:00Z');
 const unpaid = orderLike({ confirmedAt: null, paymentStatus: 'pending' });
@@ -37,6 +37,24 @@ test('the time to live starts with the payment and only once', () => {
   expect(
     expectPayment(orderLike({ paymentStatus: 'paid' }), { gatewayOrderId: 'order_A', expiresAt, at }).changes,
   ).toEqual([]);
+});
+
+test('R10: an order for which somebody is paying lasts longer, never shorter, and only while it waits', () => {
+  const [earlier, expiresAt, awaitedUntil] = ['08:40', '08:46', '08:57'].map(
+    (time) => new Date(`2026-02-13T${time}:00Z`),
+  ) as [Date, Date, Date];
+  const waiting = { ...unpaid, expiresAt };
+  const { order, changes } = postponeExpiry(waiting, { awaitedUntil, at });
+  expect(order).toMatchObject({ expiresAt: awaitedUntil, status: 'received', version: 2 });
+  expect(changes).toMatchObject([{ change: { type: 'payment', from: 'pending', to: 'pending' } }]);
+  expect(postponeExpiry(order, { awaitedUntil, at }).changes).toEqual([]);
+  expect(postponeExpiry(waiting, { awaitedUntil: earlier, at }).changes).toEqual([]);
+  const others = [
+    unpaid,
+    { ...waiting, status: 'cancelled' as const },
+    capture(waiting, { capturedPaise: 46_000, at }).order,
+  ];
+  for (const other of others) expect(postponeExpiry(other, { awaitedUntil, at }).changes).toEqual([]);
 });
 
 test('cash is received once, and never for a UPI or cancelled order', () => {

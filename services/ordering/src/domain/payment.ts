@@ -5,12 +5,24 @@ import { invalidTransition } from './order-status.ts';
 
 /** The gateway knows the order: it can be paid from now on, and only until `expiresAt`. */
 export function expectPayment(order: Order, payment: { gatewayOrderId: string; expiresAt: Date; at: Date }): Decision {
-  const waiting = order.status === 'received' && order.confirmedAt === null;
-  if (!waiting || order.expiresAt !== null) return unchanged(order);
+  if (!isUnconfirmed(order) || order.expiresAt !== null) return unchanged(order);
   const { gatewayOrderId, expiresAt, at } = payment;
   return changed(
     order,
     { gatewayOrderId, expiresAt },
+    { type: 'payment', from: 'pending', to: 'pending', by: SYSTEM, at },
+  );
+}
+
+/**
+ * Somebody is paying at the last moment: an order that still waits lasts until that payment has ended. Never shorter than it was, and
+ * only once because payment says so once per order.
+ */
+export function postponeExpiry(order: Order, { awaitedUntil, at }: { awaitedUntil: Date; at: Date }): Decision {
+  if (!isUnconfirmed(order) || order.expiresAt === null || awaitedUntil <= order.expiresAt) return unchanged(order);
+  return changed(
+    order,
+    { expiresAt: awaitedUntil },
     { type: 'payment', from: 'pending', to: 'pending', by: SYSTEM, at },
   );
 }
@@ -50,4 +62,8 @@ export function receiveCash(order: Order, by: Actor, at: Date): Decision {
     throw invalidTransition(order.paymentStatus, 'paid', []);
   }
   return changed(order, { paymentStatus: 'paid' }, { type: 'payment', from: 'pending', to: 'paid', by, at });
+}
+
+function isUnconfirmed({ status, confirmedAt }: Order): boolean {
+  return status === 'received' && confirmedAt === null;
 }

@@ -1,9 +1,16 @@
 import { categoryChanged, menuItemChanged } from '@campus/contracts/menu-events';
-import { paymentCaptured, paymentClosed, paymentCreated, paymentRefunded } from '@campus/contracts/payment-events';
+import {
+  paymentAwaited,
+  paymentCaptured,
+  paymentClosed,
+  paymentCreated,
+  paymentRefunded,
+} from '@campus/contracts/payment-events';
 import { staffChanged, userChanged } from '@campus/contracts/people-events';
 import { on } from '@campus/messaging/subscriptions';
 import { onCategoryChanged } from './on-category-changed.ts';
 import { onMenuItemChanged } from './on-menu-item-changed.ts';
+import { onPaymentAwaited } from './on-payment-awaited.ts';
 import { onPaymentCaptured } from './on-payment-captured.ts';
 import { onPaymentClosed } from './on-payment-closed.ts';
 import { onPaymentCreated } from './on-payment-created.ts';
@@ -13,6 +20,7 @@ import { onUserChanged } from './on-user-changed.ts';
 
 export const subscriptions = [
   on(paymentCreated, onPaymentCreated),
+  on(paymentAwaited, onPaymentAwaited),
   on(paymentCaptured, onPaymentCaptured),
   on(paymentRefunded, onPaymentRefunded),
   on(paymentClosed, onPaymentClosed),

@@ -1,7 +1,7 @@
 import type { PaymentState } from '@campus/contracts/payment-events';
 import { cancel } from '../domain/advance.ts';
 import { SYSTEM } from '../domain/order.ts';
-import { capture, expectPayment, refund } from '../domain/payment.ts';
+import { capture, expectPayment, postponeExpiry, refund } from '../domain/payment.ts';
 import { record } from './record.ts';
 import type { Work } from './work.ts';
 
@@ -11,6 +11,12 @@ export async function startTimeToLive(work: Work, payment: PaymentState): Promis
   const { unpaidOrderTtlSeconds } = await work.settings.current();
   const expiresAt = new Date(Date.parse(payment.created_at) + unpaidOrderTtlSeconds * 1000);
   await record(work, expectPayment(order, { gatewayOrderId: payment.gateway_order_id ?? '', expiresAt, at: work.now }));
+}
+
+/** Somebody is paying while the order's time runs out: it lasts until that payment has ended. */
+export async function waitForAttempt(work: Work, payment: PaymentState, awaitedUntil: Date): Promise<void> {
+  const order = await work.orders.lock(payment.order_id);
+  await record(work, postponeExpiry(order, { awaitedUntil, at: work.now }));
 }
 
 /** The money arrived: the order counts from here on. */

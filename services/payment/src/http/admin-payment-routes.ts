@@ -4,7 +4,7 @@ import { get, post, type Route } from '@campus/http/routes';
 import { paiseFromRupees } from '@campus/money/money';
 import { refundOrder } from '../use-cases/refund-order.ts';
 import type { PaymentReader, Transact } from '../use-cases/work.ts';
-import { adminPaymentViewOf, refundViewOf } from './payment-view.ts';
+import { adminPaymentViewOf, mismatchViewOf, refundViewOf } from './payment-view.ts';
 
 export function adminPaymentRoutes({ transact, payments }: { transact: Transact; payments: PaymentReader }): Route[] {
   return [
@@ -15,7 +15,13 @@ export function adminPaymentRoutes({ transact, payments }: { transact: Transact;
         const onlyAttention = needs_attention !== undefined && needs_attention !== 'false';
         const found = await payments.list({ onlyAttention, limit, before: cursor });
         const nextCursor = found.length === limit ? (found.at(-1)?.id ?? null) : null;
-        return { payments: found.map(adminPaymentViewOf), next_cursor: nextCursor };
+        const mismatches = await payments.mismatchesOf(found.map(({ id }) => id));
+        const orphans = onlyAttention && cursor === undefined ? await payments.mismatchesOf(null) : [];
+        return {
+          payments: found.map((payment) => adminPaymentViewOf(payment, mismatches)),
+          orphans: orphans.map(mismatchViewOf),
+          next_cursor: nextCursor,
+        };
       },
     ),
     post(
@@ -31,7 +37,8 @@ export function adminPaymentRoutes({ transact, payments }: { transact: Transact;
       },
       ({ params, body, keyed }) => {
         const amountPaise = body.amount === undefined ? undefined : paiseFromRupees(body.amount);
-        const wish = { orderId: params.id, amountPaise, reason: body.reason };
+        const { reason, gateway_payment_id: gatewayPaymentId } = body;
+        const wish = { orderId: params.id, amountPaise, reason, gatewayPaymentId };
         return transact(async (work) => {
           const answer = { refund: refundViewOf(await refundOrder(work, wish)) };
           await work.keepAnswer(keyed, { status: 201, body: answer });

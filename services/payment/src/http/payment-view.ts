@@ -1,22 +1,26 @@
-import type { AdminPaymentView, PaymentView, RefundView } from '@campus/contracts/payments-api';
+import type { AdminPaymentView, MismatchView, PaymentView, RefundView } from '@campus/contracts/payments-api';
 import { rupeesFromPaise } from '@campus/money/money';
 import { attentionOf } from '../domain/attention.ts';
-import { capturedPaise, refundedPaise } from '../domain/money-of-payment.ts';
-import type { Payment, Refund } from '../domain/payment.ts';
+import type { Mismatch } from '../domain/mismatch.ts';
+import { capturedPaise, refundablePaise, refundedPaise } from '../domain/money-of-payment.ts';
+import type { Attempt, Payment, Refund } from '../domain/payment.ts';
 import { publicStatusOf } from '../domain/payment-status.ts';
 
 export function paymentViewOf(payment: Payment, keyId: string): PaymentView {
   return { ...commonView(payment), key_id: keyId };
 }
 
-export function adminPaymentViewOf(payment: Payment): AdminPaymentView {
+export function adminPaymentViewOf(payment: Payment, mismatches: Mismatch[]): AdminPaymentView {
   return {
     ...commonView(payment),
+    refunds: payment.refunds.map(adminRefundViewOf),
+    attempts: payment.attempts.map((attempt) => attemptViewOf(payment, attempt)),
     user_id: payment.userId,
     gateway_payment_id: payment.gatewayPaymentId,
     captured: rupeesFromPaise(capturedPaise(payment)),
     refunded: rupeesFromPaise(refundedPaise(payment)),
     needs_attention: attentionOf(payment),
+    mismatches: mismatches.filter(({ paymentId }) => paymentId === payment.id).map(mismatchViewOf),
     captured_at: payment.capturedAt?.toISOString() ?? null,
     updated_at: payment.updatedAt.toISOString(),
   };
@@ -30,6 +34,34 @@ export function refundViewOf(refund: Refund): RefundView {
     reason: refund.reason,
     created_at: refund.createdAt.toISOString(),
     processed_at: refund.processedAt?.toISOString() ?? null,
+  };
+}
+
+export function mismatchViewOf(mismatch: Mismatch): MismatchView {
+  return {
+    id: mismatch.id,
+    kind: mismatch.kind,
+    payment_id: mismatch.paymentId,
+    gateway_payment_id: mismatch.gatewayPaymentId,
+    gateway_order_id: mismatch.gatewayOrderId,
+    gateway_amount: rupeesFromPaise(mismatch.gatewayPaise),
+    known_amount: rupeesFromPaise(mismatch.knownPaise),
+    found_at: mismatch.foundAt.toISOString(),
+  };
+}
+
+function adminRefundViewOf(refund: Refund): AdminPaymentView['refunds'][number] {
+  return { ...refundViewOf(refund), gateway_payment_id: refund.gatewayPaymentId, blocked_by: refund.blockedBy };
+}
+
+function attemptViewOf(payment: Payment, attempt: Attempt): AdminPaymentView['attempts'][number] {
+  return {
+    gateway_payment_id: attempt.gatewayPaymentId,
+    status: attempt.status,
+    amount: rupeesFromPaise(attempt.amountPaise),
+    currency: attempt.currency,
+    is_captured: attempt.isCaptured,
+    refundable: rupeesFromPaise(refundablePaise(payment, attempt)),
   };
 }
 

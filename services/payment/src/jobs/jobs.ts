@@ -4,8 +4,10 @@ import { applyWebhook } from '../use-cases/apply-webhook.ts';
 import { checkPayment } from '../use-cases/check-payment.ts';
 import { createGatewayOrder } from '../use-cases/create-gateway-order.ts';
 import type { PaymentGateway } from '../use-cases/payment-gateway.ts';
+import { noteSecret } from '../use-cases/rotate-secret.ts';
 import { sendRefund } from '../use-cases/send-refund.ts';
-import type { Transact, Turns, WebhookReader } from '../use-cases/work.ts';
+import type { PaymentReader, Transact, Turns, WebhookReader } from '../use-cases/work.ts';
+import { createSilenceWatch, createSweep } from './reconciler.ts';
 import { createWorker } from './worker.ts';
 
 export interface JobMeans {
@@ -13,15 +15,18 @@ export interface JobMeans {
   gateway: PaymentGateway;
   turns: Turns;
   readWebhook: WebhookReader;
+  payments: PaymentReader;
+  newestSecret: string;
   logger: Logger;
 }
 
 const POLL_MS = 1_000;
-const CHECK_POLL_MS = 2_000;
+/** The last look before an order expires must be in time for orders of a few seconds too. */
+const CHECK_POLL_MS = 500;
 const HOUR_MS = 3_600_000;
 
 /** Everything that happens without anybody asking: each replica runs them all, and no piece of work twice. */
-export function createJobs({ transact, gateway, turns, readWebhook, logger }: JobMeans) {
+export function createJobs({ transact, gateway, turns, payments, readWebhook, newestSecret, logger }: JobMeans) {
   const means = { transact, gateway };
   return {
     webhooks: createWorker({
@@ -51,6 +56,14 @@ export function createJobs({ transact, gateway, turns, readWebhook, logger }: Jo
       pollMs: CHECK_POLL_MS,
       take: turns.checks,
       handle: (turn) => checkPayment(means, turn),
+    }),
+    sweep: createSweep({ ...means, payments, turns, logger }),
+    silence: createSilenceWatch({ turns, logger }),
+    rotation: repeatingJob({
+      name: 'age of the webhook secret',
+      everyMs: HOUR_MS,
+      logger,
+      work: () => transact((work) => noteSecret(work, newestSecret)),
     }),
     forgetting: repeatingJob({ name: 'purge of deliveries and keys', everyMs: HOUR_MS, logger, work: turns.forgetOld }),
   };

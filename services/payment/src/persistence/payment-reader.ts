@@ -2,6 +2,7 @@ import type { Db } from '@campus/database/connect';
 import { notFound } from '@campus/errors/app-error';
 import type { Payment } from '../domain/payment.ts';
 import type { PaymentReader } from '../use-cases/work.ts';
+import { findMismatches } from './mismatches-table.ts';
 import { type AttemptRow, type PaymentRow, paymentOf, type RefundRow } from './payment-row.ts';
 
 /** Payments as they are now, without holding them. */
@@ -14,8 +15,11 @@ export function paymentReader(db: Db): PaymentReader {
       if (!payment) throw notFound('Payment');
       return payment;
     },
+    find: (id) => one({ id }),
     findByOrder: (orderId) => one({ order_id: orderId }),
     findByGatewayOrder: (gatewayOrderId) => one({ gateway_order_id: gatewayOrderId }),
+    findByGatewayOrders: async (ids) => whole(db, await table().whereIn('gateway_order_id', ids)),
+    mismatchesOf: (paymentIds) => findMismatches(db, paymentIds),
     async list({ onlyAttention, limit, before }) {
       const query = table().orderBy('id', 'desc').limit(limit);
       if (onlyAttention) query.whereRaw("needs_attention <> '{}'");

@@ -1,5 +1,6 @@
 import { numericFromPaise, paiseFromNumeric } from '@campus/money/money';
 import { attentionOf } from '../domain/attention.ts';
+import { lastLookAt } from '../domain/last-look.ts';
 import type { Attempt, Payment, Refund } from '../domain/payment.ts';
 import { statusOf } from '../domain/payment-status.ts';
 
@@ -14,6 +15,9 @@ export interface PaymentRow {
   closed_as: Payment['closedAs'];
   flags: Payment['flags'];
   needs_attention: string[];
+  expires_at: Date | null;
+  awaited_until: Date | null;
+  last_look_at: Date | null;
   captured_at: Date | null;
   version: number;
   created_at: Date;
@@ -37,6 +41,7 @@ export interface RefundRow {
   gateway_refund_id: string | null;
   amount: string;
   status: Refund['status'];
+  blocked_by: Refund['blockedBy'];
   reason_key: string;
   reason: string;
   created_at: Date;
@@ -53,6 +58,8 @@ export function paymentOf(row: PaymentRow, attempts: AttemptRow[], refunds: Refu
     gatewayPaymentId: row.gateway_payment_id,
     closedAs: row.closed_as,
     flags: row.flags,
+    expiresAt: row.expires_at,
+    awaitedUntil: row.awaited_until,
     capturedAt: row.captured_at,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
@@ -75,6 +82,7 @@ function refundOf(row: RefundRow): Refund {
     gatewayRefundId: row.gateway_refund_id,
     amountPaise: paiseFromNumeric(row.amount),
     status: row.status,
+    blockedBy: row.blocked_by,
     reasonKey: row.reason_key,
     reason: row.reason,
     createdAt: row.created_at,
@@ -94,6 +102,9 @@ export function rowOfPayment(payment: Payment): PaymentRow {
     closed_as: payment.closedAs,
     flags: payment.flags,
     needs_attention: attentionOf(payment),
+    expires_at: payment.expiresAt,
+    awaited_until: payment.awaitedUntil,
+    last_look_at: lastLookAt(payment),
     captured_at: payment.capturedAt,
     version: payment.version,
     created_at: payment.createdAt,
@@ -120,6 +131,7 @@ export function rowOfRefund(paymentId: string, refund: Refund): RefundRow {
     gateway_refund_id: refund.gatewayRefundId,
     amount: numericFromPaise(refund.amountPaise),
     status: refund.status,
+    blocked_by: refund.blockedBy,
     reason_key: refund.reasonKey,
     reason: refund.reason,
     created_at: refund.createdAt,

@@ -20,6 +20,11 @@ export function queuesOf(trx: Transaction): Queues {
   };
 }
 
+const NEWEST_SECRET = `insert into webhook_secret (id, fingerprint, since) values (1, ?, ?)
+  on conflict (id) do update set fingerprint = excluded.fingerprint,
+    since = case when webhook_secret.fingerprint = excluded.fingerprint then webhook_secret.since else excluded.since end
+  returning since`;
+
 export function webhookInboxTable(trx: Transaction): WebhookInbox {
   return {
     async add({ eventId, sha256, raw, at }) {
@@ -27,6 +32,10 @@ export function webhookInboxTable(trx: Transaction): WebhookInbox {
         .insert({ event_id: eventId, body_sha256: sha256, raw, received_at: at, next_try_at: at })
         .onConflict()
         .ignore();
+    },
+    async newestSecretSince(fingerprint, at) {
+      const { rows } = await trx.raw(NEWEST_SECRET, [fingerprint, at]);
+      return rows[0].since;
     },
     async finish(id, { outcome, detail, at }) {
       await trx('webhook_inbox').where({ id }).update({ outcome, detail, processed_at: at, next_try_at: null });

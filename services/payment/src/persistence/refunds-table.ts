@@ -14,6 +14,7 @@ export function refundsTable(trx: Transaction) {
         .merge({
           gateway_refund_id: trx.raw('excluded.gateway_refund_id'),
           status: trx.raw('excluded.status'),
+          blocked_by: trx.raw('excluded.blocked_by'),
           processed_at: trx.raw('excluded.processed_at'),
           next_try_at: trx.raw(NEXT_TRY),
         });

@@ -6,8 +6,10 @@ import { recordInbox } from '@campus/messaging/inbox';
 import type { Once } from '@campus/messaging/subscriptions';
 import { outboxOf } from '@campus/outbox/outbox';
 import type { Job, Transact, Work } from '../use-cases/work.ts';
+import { mismatchesTable } from './mismatches-table.ts';
 import { paymentsTable } from './payments-table.ts';
 import { queuesOf, webhookInboxTable } from './queues.ts';
+import { sweepsTable } from './sweeps-table.ts';
 
 interface TransactOptions {
   db: Db;
@@ -45,6 +47,8 @@ function workIn(trx: Transaction, { causationId, jobs }: { causationId: string |
     payments: paymentsTable(trx),
     queues: queuesOf(trx),
     webhooks: webhookInboxTable(trx),
+    mismatches: mismatchesTable(trx),
+    sweeps: sweepsTable(trx),
     outbox: outboxOf(trx, { source: '/payment', newId, causationId }),
     keepAnswer: (keyed, answer) => keepAnswer(trx, keyed, answer),
     nudge: (job) => jobs.add(job),

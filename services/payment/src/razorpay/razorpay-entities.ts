@@ -16,6 +16,7 @@ export const paymentEntity = z.looseObject({
     .int()
     .nullish()
     .transform((amount) => amount ?? 0),
+  created_at: z.int().nullish(),
 });
 
 export const refundEntity = z.object({
@@ -31,7 +32,15 @@ export const orderEntity = z.object({
   amount: z.coerce.number().int(),
   currency: z.string(),
   receipt: text,
+  attempts: z.int().nullish(),
 });
+
+const ourReceipt = z.uuid();
+
+/** Our payment id; null for an order of another system on the same account, which has receipts of its own kind. */
+export function ourReceiptOf({ receipt }: z.output<typeof orderEntity>): string | null {
+  return ourReceipt.safeParse(receipt).data ?? null;
+}
 
 const PERSONAL = new Set([
   'email',
@@ -48,7 +57,8 @@ const PERSONAL = new Set([
 export function attemptOf(entity: z.output<typeof paymentEntity>): GatewayAttempt {
   return {
     gatewayOrderId: entity.order_id,
-    hasRefunds: entity.amount_refunded > 0,
+    refundedPaise: entity.amount_refunded,
+    startedAt: entity.created_at ? new Date(entity.created_at * 1000) : null,
     response: withoutPersonalData(entity),
     fact: {
       kind: 'attempt',

@@ -1,14 +1,23 @@
 import { unavailable } from '@campus/errors/app-error';
 import type Razorpay from 'razorpay';
 import { z } from 'zod';
-import type {
-  CreatedOrder,
-  GatewayRefundWish,
-  OrderWish,
-  PaymentGateway,
-  SentRefund,
+import {
+  type BooksPage,
+  type CreatedOrder,
+  type GatewayRefundWish,
+  type OrderWish,
+  PAGE_SIZE,
+  type PaymentGateway,
+  type SentRefund,
 } from '../use-cases/payment-gateway.ts';
-import { attemptOf, orderEntity, paymentEntity, refundEntity, refundFactOf } from './razorpay-entities.ts';
+import {
+  attemptOf,
+  orderEntity,
+  ourReceiptOf,
+  paymentEntity,
+  refundEntity,
+  refundFactOf,
+} from './razorpay-entities.ts';
 import { answered, refusalOf } from './razorpay-fault.ts';
 
 const collectionOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item) });
@@ -24,9 +33,16 @@ export function createRazorpayGateway(client: Razorpay): PaymentGateway {
       const entity = await client.payments.fetch(gatewayPaymentId).catch((thrown: unknown) => void refusalOf(thrown));
       return entity && attemptOf(paymentEntity.parse(entity));
     },
+    async findOrder(gatewayOrderId) {
+      const found = await client.orders.fetch(gatewayOrderId).catch((thrown: unknown) => void refusalOf(thrown));
+      if (!found) return undefined;
+      const order = orderEntity.parse(found);
+      return { receipt: ourReceiptOf(order), attemptsBegun: order.attempts ?? 0 };
+    },
     async attemptsOf(gatewayOrderId) {
       return payments.parse(await answered(client.orders.fetchPayments(gatewayOrderId))).items.map(attemptOf);
     },
+    paymentsBetween: (page) => paymentsBetween(client, page),
     async refundsOf(gatewayPaymentId) {
       const found = await answered(client.payments.fetchMultipleRefund(gatewayPaymentId, {}));
       return refunds.parse(found).items.map(refundFactOf);
@@ -34,9 +50,27 @@ export function createRazorpayGateway(client: Razorpay): PaymentGateway {
   };
 }
 
+async function paymentsBetween(client: Razorpay, { from, to, position }: BooksPage) {
+  const books = { from: secondsOf(from), to: secondsOf(to), count: PAGE_SIZE, skip: position };
+  return payments.parse(await answered(client.payments.all(books))).items.map(attemptOf);
+}
+
+function secondsOf(instant: Date): number {
+  return Math.floor(instant.getTime() / 1000);
+}
+
+// What is authorised later than this goes back without us: by then nobody waits for the food any more.
+const CAPTURE = {
+  capture: 'automatic' as const,
+  capture_options: { automatic_expiry_period: 12, manual_expiry_period: 12, refund_speed: 'normal' as const },
+};
+
 /** One order per receipt, whatever happens: Razorpay returns the first one, or refuses the second and we look the first up (R9). */
 async function createOrder(client: Razorpay, { receipt, amountPaise }: OrderWish): Promise<CreatedOrder> {
-  const body = { amount: amountPaise, currency: 'INR', receipt, notes: { payment_id: receipt }, unique_receipt: true };
+  const body = {
+    ...{ amount: amountPaise, currency: 'INR', receipt, unique_receipt: true },
+    ...{ notes: { payment_id: receipt }, payment: CAPTURE },
+  };
   const answer = await client.orders.create(body).catch((thrown: unknown) => ({ refusal: refusalOf(thrown) }));
   if (!('refusal' in answer)) return created(answer, { receipt, amountPaise });
   const { reason, description } = answer.refusal;
@@ -64,7 +98,6 @@ async function sendRefund(
     .catch((thrown: unknown) => ({ refusal: refusalOf(thrown) }));
   if (!('refusal' in answer)) return { outcome: 'accepted', fact: refundFactOf(refundEntity.parse(answer)) };
   const { reason, description } = answer.refusal;
-  // The account is filled by the next sales: the same refund succeeds later.
-  if (reason === 'insufficient_balance') throw unavailable(`Razorpay has too little of our money: ${description}`);
+  if (reason === 'insufficient_balance') return { outcome: 'blocked', by: reason };
   return { outcome: 'refused', reason: `${reason}: ${description}` };
 }

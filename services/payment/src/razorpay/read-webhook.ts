@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import type { Fact } from '../domain/facts.ts';
 import type { WebhookNews } from '../use-cases/webhook-news.ts';
-import { attemptOf, orderEntity, paymentEntity, refundEntity, refundFactOf } from './razorpay-entities.ts';
+import {
+  attemptOf,
+  orderEntity,
+  ourReceiptOf,
+  paymentEntity,
+  refundEntity,
+  refundFactOf,
+} from './razorpay-entities.ts';
 
 const inEntity = <Entity extends z.ZodType>(entity: Entity) => z.object({ entity });
 
@@ -12,8 +19,10 @@ const envelope = z.object({
     .partial(),
 });
 
-const OURS = z.uuid();
 const ABOUT_MONEY = /^(payment\.(authorized|captured|failed|dispute\..+)|order\.paid|refund\..+)$/;
+
+// Whatever is heard first of a dispute tells that there is one; `won` and `closed` tell that it is over.
+const DISPUTED = /^payment\.dispute\.(created|under_review|action_required|lost)$/;
 
 /** Reads an authentic delivery. One that cannot be read tells nothing: it was stored, and the poll finds out the rest. */
 export function readWebhook(raw: Buffer): WebhookNews {
@@ -23,10 +32,9 @@ export function readWebhook(raw: Buffer): WebhookNews {
   const attempt = payload.payment && ABOUT_MONEY.test(event) ? attemptOf(payload.payment.entity) : null;
   const facts: Fact[] = attempt ? [attempt.fact] : [];
   if (attempt && payload.refund) facts.push(refundFactOf(payload.refund.entity));
-  if (event === 'payment.dispute.created') facts.push({ kind: 'dispute' });
+  if (DISPUTED.test(event)) facts.push({ kind: 'dispute' });
   const gatewayOrderId = payload.order?.entity.id ?? attempt?.gatewayOrderId ?? null;
-  // Another system on the same account has receipts of its own kind.
-  const receipt = OURS.safeParse(payload.order?.entity.receipt).data ?? null;
+  const receipt = payload.order ? ourReceiptOf(payload.order.entity) : null;
   return { event, gatewayOrderId, receipt, facts, attempt };
 }
 

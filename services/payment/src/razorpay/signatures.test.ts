@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import Razorpay from 'razorpay';
 import { describe, expect, test } from 'vitest';
-import { isCheckoutSignature, isWebhookSignature } from './signatures.ts';
+import { isCheckoutSignature, signatureChecks, signedWith } from './signatures.ts';
 
 // Section 7 of providers.md; made with the SDK's own functions and plain HMAC.
 const webhooks = [
@@ -11,14 +11,22 @@ const webhooks = [
 
 describe('a webhook signature', () => {
   test.each(webhooks)('%s is accepted', (body, secret, signature) => {
-    expect(isWebhookSignature(Buffer.from(body), signature, [secret])).toBe(true);
+    expect(signedWith(Buffer.from(body), signature, [secret])).toBe('newest secret');
     expect(Razorpay.validateWebhookSignature(body, signature, secret)).toBe(true);
   });
 
   test('may be made with any of the secrets while they rotate', () => {
     const [body, secret, signature] = webhooks[0];
-    expect(isWebhookSignature(Buffer.from(body), signature, ['new', secret])).toBe(true);
-    expect(isWebhookSignature(Buffer.from(body), signature, ['new', 'other'])).toBe(false);
+    expect(signedWith(Buffer.from(body), signature, ['new', secret])).toBe('older secret');
+    expect(signedWith(Buffer.from(body), signature, ['new', 'other'])).toBeUndefined();
+  });
+
+  test('is made with the secret that came first, whose fingerprint tells it from others and nothing more', () => {
+    const fingerprint = (...secrets: string[]) =>
+      signatureChecks({ RAZORPAY_KEY_SECRET: 'key secret', RAZORPAY_WEBHOOK_SECRETS: secrets }).newestSecret;
+    expect(fingerprint('new', 'old')).toBe(fingerprint('new'));
+    expect(fingerprint('new')).not.toBe(fingerprint('old', 'new'));
+    expect(fingerprint('new')).toMatch(/^[0-9a-f]{16}$/);
   });
 
   test('is refused when anything differs, is missing or has another form', () => {
@@ -33,10 +41,10 @@ describe('a webhook signature', () => {
       [signature],
       `${signature}, ${signature}`,
     ]) {
-      expect(isWebhookSignature(raw, other, [secret])).toBe(false);
+      expect(signedWith(raw, other, [secret])).toBeUndefined();
     }
-    expect(isWebhookSignature(Buffer.from(JSON.stringify({ a: 1, b: 2 })), signature, [secret])).toBe(false);
-    expect(isWebhookSignature(raw, createHmac('sha256', '').update(raw).digest('hex'), [''])).toBe(false);
+    expect(signedWith(Buffer.from(JSON.stringify({ a: 1, b: 2 })), signature, [secret])).toBeUndefined();
+    expect(signedWith(raw, createHmac('sha256', '').update(raw).digest('hex'), [''])).toBeUndefined();
   });
 });
 

@@ -11,8 +11,8 @@ export interface SignatureSecrets {
 export function signatureChecks({ RAZORPAY_KEY_SECRET, RAZORPAY_WEBHOOK_SECRETS }: SignatureSecrets) {
   return {
     sha256,
-    isWebhookSignature: (raw: Buffer, signature: unknown) =>
-      isWebhookSignature(raw, signature, RAZORPAY_WEBHOOK_SECRETS),
+    signedWith: (raw: Buffer, signature: unknown) => signedWith(raw, signature, RAZORPAY_WEBHOOK_SECRETS),
+    newestSecret: fingerprintOf(RAZORPAY_WEBHOOK_SECRETS[0] ?? '', RAZORPAY_KEY_SECRET),
     isCheckoutSignature: (signed: SignedCheckout) => isCheckoutSignature(signed, RAZORPAY_KEY_SECRET),
   };
 }
@@ -23,10 +23,21 @@ export interface SignedCheckout {
   signature: string;
 }
 
-/** Whether Razorpay signed exactly these bytes with one of the secrets. Anything but 64 lower-case hex digits is no signature. */
-export function isWebhookSignature(raw: Buffer, signature: unknown, secrets: readonly string[]): boolean {
+/** Which secret Razorpay signed exactly these bytes with, newest first. Anything but 64 lower-case hex digits is no signature. */
+export function signedWith(
+  raw: Buffer,
+  signature: unknown,
+  secrets: readonly string[],
+): 'newest secret' | 'older secret' | undefined {
   // Every secret is tried, so that time does not tell which one is the current.
-  return secrets.map((secret) => matches(raw, signature, secret)).includes(true);
+  const [newest, ...older] = secrets.map((secret) => matches(raw, signature, secret));
+  if (newest) return 'newest secret';
+  return older.includes(true) ? 'older secret' : undefined;
+}
+
+/** Tells secrets apart without telling anything about them. */
+function fingerprintOf(secret: string, key: string): string {
+  return createHmac('sha256', key).update(`webhook secret ${secret}`).digest('hex').slice(0, 16);
 }
 
 /** Whether the checkout of this order and payment was signed with our key secret. */

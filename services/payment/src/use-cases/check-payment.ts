@@ -1,22 +1,42 @@
 import type { Fact } from '../domain/facts.ts';
-import type { PaymentGateway } from './payment-gateway.ts';
+import { inFlightUntil } from '../domain/last-look.ts';
+import type { GatewayAttempt, PaymentGateway } from './payment-gateway.ts';
 import { recordFacts } from './record-facts.ts';
 import type { CheckTurn, Transact } from './work.ts';
 
-/** Looks at Razorpay itself, because webhooks get lost (R23). */
-export async function checkPayment(
-  { transact, gateway }: { transact: Transact; gateway: PaymentGateway },
-  { paymentId, gatewayOrderId }: CheckTurn,
-): Promise<void> {
+interface Means {
+  transact: Transact;
+  gateway: PaymentGateway;
+}
+
+/**
+ * Looks at Razorpay itself, because webhooks get lost (R23). The last look before the order expires also puts the expiry off, once,
+ * when somebody is paying at that moment (R10).
+ */
+export async function checkPayment({ transact, gateway }: Means, turn: CheckTurn): Promise<void> {
+  const { paymentId, gatewayOrderId, isLastLook } = turn;
+  // The count is asked for first: an attempt that begins in between is in the list, or counted and not listed.
+  const order = isLastLook ? await gateway.findOrder(gatewayOrderId) : undefined;
   const attempts = await gateway.attemptsOf(gatewayOrderId);
-  const facts: Fact[] = [];
-  for (const { fact, hasRefunds } of attempts) {
-    facts.push(fact);
-    if (hasRefunds) facts.push(...(await gateway.refundsOf(fact.gatewayPaymentId)));
-  }
-  if (facts.length === 0) return;
+  const facts = await factsOf(gateway, attempts);
+  if (facts.length === 0 && !order) return;
   await transact(async (work) => {
-    await recordFacts(work, await work.payments.lock(paymentId), facts);
+    const until = order && inFlightUntil(attempts.map(seen), order.attemptsBegun, work.now);
+    const payment = await work.payments.lock(paymentId);
+    await recordFacts(work, payment, until ? [...facts, { kind: 'in_flight', until }] : facts);
     for (const { fact, response } of attempts) await work.payments.keepResponse(fact.gatewayPaymentId, response);
   });
+}
+
+async function factsOf(gateway: PaymentGateway, attempts: GatewayAttempt[]): Promise<Fact[]> {
+  const facts: Fact[] = [];
+  for (const { fact, refundedPaise } of attempts) {
+    facts.push(fact);
+    if (refundedPaise > 0) facts.push(...(await gateway.refundsOf(fact.gatewayPaymentId)));
+  }
+  return facts;
+}
+
+function seen({ fact: { status }, startedAt }: GatewayAttempt) {
+  return { status, startedAt };
 }

@@ -7,13 +7,14 @@ export interface RefundOrder {
   orderId: string;
   amountPaise?: number;
   reason: string;
+  gatewayPaymentId?: string;
 }
 
 /** An admin gives money back. The refund is in the table before Razorpay hears of it. */
-export async function refundOrder(work: Work, { orderId, amountPaise, reason }: RefundOrder): Promise<Refund> {
+export async function refundOrder(work: Work, { orderId, ...wish }: RefundOrder): Promise<Refund> {
   const payment = await work.payments.lockByOrder(orderId);
   if (!payment) throw notFound('Payment');
-  const decision = requestRefund(payment, { amountPaise, reason, reasonKey: `admin:${work.newId()}` }, work);
+  const decision = requestRefund(payment, { ...wish, reasonKey: `admin:${work.newId()}` }, work);
   await work.payments.save(decision.payment);
   work.nudge('refunds');
   return decision.refund;

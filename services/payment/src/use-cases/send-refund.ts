@@ -1,10 +1,10 @@
-import type { RefundFact } from '../domain/facts.ts';
+import type { BlockedRefundFact, RefundFact } from '../domain/facts.ts';
 import type { Refund } from '../domain/payment.ts';
 import { submitRefund } from '../domain/submit-refund.ts';
 import type { PaymentGateway } from './payment-gateway.ts';
 import { recordFacts } from './record-facts.ts';
 import { retryAfter } from './retry-after.ts';
-import type { RefundTurn, Transact } from './work.ts';
+import type { RefundTurn, Transact, Work } from './work.ts';
 
 interface Means {
   transact: Transact;
@@ -20,20 +20,29 @@ export async function sendRefund(means: Means, turn: RefundTurn): Promise<void> 
   });
   if (!refund) return;
   const fact = await outcomeOf(means.gateway, refund).catch((error: unknown) => giveBack(means, turn, error));
-  await means.transact(async (work) => recordFacts(work, await work.payments.lock(turn.paymentId), [fact]));
+  await means.transact(async (work) => {
+    await recordFacts(work, await work.payments.lock(turn.paymentId), [fact]);
+    if (fact.kind === 'refund_blocked') await later(work, turn, fact.by);
+  });
 }
 
-async function giveBack({ transact }: Means, { refundId, tries }: RefundTurn, error: unknown): Promise<never> {
+function later({ now, queues }: Work, { refundId, tries }: RefundTurn, error: string): Promise<void> {
+  return queues.sendRefundLater(refundId, { error, at: retryAfter(now, tries) });
+}
+
+async function giveBack({ transact }: Means, turn: RefundTurn, error: unknown): Promise<never> {
   const message = error instanceof Error ? error.message : String(error);
-  await transact((work) => work.queues.sendRefundLater(refundId, { error: message, at: retryAfter(work.now, tries) }));
+  await transact((work) => later(work, turn, message));
   throw error;
 }
 
-async function outcomeOf(gateway: PaymentGateway, refund: Refund): Promise<RefundFact> {
+async function outcomeOf(gateway: PaymentGateway, refund: Refund): Promise<RefundFact | BlockedRefundFact> {
   const { id: key, gatewayPaymentId, amountPaise } = refund;
   if (refund.status === 'pending') return knownRefund(gateway, refund);
   const sent = await gateway.sendRefund({ key, gatewayPaymentId, amountPaise });
   if (sent.outcome === 'accepted') return sent.fact;
+  // The account is filled by the next sales: the same refund succeeds later.
+  if (sent.outcome === 'blocked') return { kind: 'refund_blocked', refundId: key, by: sent.by };
   // An earlier try may have been accepted without our hearing of it: only the list can tell a refusal from a success.
   const known = (await gateway.refundsOf(gatewayPaymentId)).find(({ receipt }) => receipt === key);
   return (

@@ -1,6 +1,8 @@
 import type { KeptAnswer, KeyedRequest } from '@campus/http/keyed-request';
 import type { Outbox } from '@campus/outbox/outbox';
+import type { Mismatch } from '../domain/mismatch.ts';
 import type { NewPayment, Payment } from '../domain/payment.ts';
+import type { BooksPage } from './payment-gateway.ts';
 import type { WebhookNews } from './webhook-news.ts';
 
 export interface Payments {
@@ -28,7 +30,18 @@ export interface Queues {
 export interface WebhookInbox {
   /** Stores a delivery unless its event id or its bytes were seen before. */
   add(delivery: { eventId: string; sha256: string; raw: Buffer; at: Date }): Promise<void>;
+  /** Since when the secret with this fingerprint is the newest; `at` when it was not until now. */
+  newestSecretSince(fingerprint: string, at: Date): Promise<Date>;
   finish(id: number, verdict: { outcome: 'applied' | 'ignored'; detail: string | null; at: Date }): Promise<void>;
+}
+
+export interface Mismatches {
+  /** False when it was reported before. */
+  add(mismatch: Mismatch): Promise<boolean>;
+}
+
+export interface Sweeps {
+  turnPage(turn: SweepTurn, done: { position: number; isLastPage: boolean }): Promise<void>;
 }
 
 export type Job = 'webhooks' | 'orders' | 'refunds';
@@ -40,6 +53,8 @@ export interface Work {
   payments: Payments;
   queues: Queues;
   webhooks: WebhookInbox;
+  mismatches: Mismatches;
+  sweeps: Sweeps;
   outbox: Outbox;
   /** Keeps what is answered to a command that its sender may repeat; without a key it does nothing. */
   keepAnswer(keyed: KeyedRequest | undefined, answer: KeptAnswer): Promise<void>;
@@ -51,10 +66,14 @@ export interface Work {
 export interface PaymentReader {
   /** Throws 404. */
   get(id: string): Promise<Payment>;
+  find(id: string): Promise<Payment | undefined>;
   findByOrder(orderId: string): Promise<Payment | undefined>;
   findByGatewayOrder(gatewayOrderId: string): Promise<Payment | undefined>;
+  findByGatewayOrders(gatewayOrderIds: string[]): Promise<Payment[]>;
   /** Newest first, below the id `before`. */
   list(page: { onlyAttention: boolean; limit: number; before?: string }): Promise<Payment[]>;
+  /** What the nightly sweeps found: of these payments, or (`null`) of no payment; newest first. */
+  mismatchesOf(paymentIds: string[] | null): Promise<Mismatch[]>;
 }
 
 /** Runs a use case in one transaction and resolves after its commit. */
@@ -68,6 +87,10 @@ export interface Turns {
   checks(limit: number): Promise<CheckTurn[]>;
   refunds(limit: number): Promise<RefundTurn[]>;
   webhooks(limit: number): Promise<StoredWebhook[]>;
+  /** The next page of the night's sweep, which begins at three in the morning or as soon as a replica runs after that. */
+  sweeps(): Promise<SweepTurn[]>;
+  /** Captures for more than a quarter of an hour and no webhook at all: told to one replica, once (R23). */
+  silence(): Promise<Silence | undefined>;
   forgetOld(): Promise<void>;
 }
 
@@ -80,6 +103,18 @@ export interface OrderTurn {
 export interface CheckTurn {
   paymentId: string;
   gatewayOrderId: string;
+  /** The order is about to expire. */
+  isLastLook: boolean;
+}
+
+export interface SweepTurn extends BooksPage {
+  night: string;
+  takenAt: Date;
+}
+
+export interface Silence {
+  since: Date;
+  captures: number;
 }
 
 export interface RefundTurn {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { orderCancelled, orderPlaced } from '@campus/contracts/order-events';
-import type { PaymentView } from '@campus/contracts/payments-api';
+import { orderCancelled, orderPaymentChanged, orderPlaced, orderStatusChanged } from '@campus/contracts/order-events';
+import type { AdminPaymentView, MismatchView, PaymentView } from '@campus/contracts/payments-api';
 import { publishEvent } from '@campus/testing/broker';
 import type { Platform } from './platform.ts';
 
@@ -8,7 +8,8 @@ export interface Answer {
   status: number;
   body: {
     payment?: PaymentView;
-    payments?: { id: string; needs_attention: string[] }[];
+    payments?: AdminPaymentView[];
+    orphans?: MismatchView[];
     refund?: { id: string; amount: number; status: string; reason: string };
     status?: string;
     order_id?: string;
@@ -52,6 +53,17 @@ export function eventsOf({ tap }: Platform, paymentId: string): string[] {
   return tap.events.filter(({ aggregateid }) => aggregateid === paymentId).map(({ type }) => type);
 }
 
+/** Resolves to the first event of this type about a payment. */
+export function heard({ tap }: Platform, type: string, paymentId: string, timeoutMs?: number) {
+  return tap.waitFor((event) => event.type === type && event.aggregateid === paymentId, timeoutMs);
+}
+
+/** How an admin sees a payment among those that need attention. */
+export async function inAttention(platform: Platform, paymentId: string): Promise<AdminPaymentView | undefined> {
+  const { body } = await caller(platform, 'admin').get('/api/v1/admin/payments?needs_attention&limit=100');
+  return body.payments?.find(({ id }) => id === paymentId);
+}
+
 /** Tells what ordering tells. */
 export function orderNews({ rabbitmqUrl }: Platform, { customer, orderId, amountPaise }: Checkout) {
   const order = {
@@ -65,6 +77,24 @@ export function orderNews({ rabbitmqUrl }: Platform, { customer, orderId, amount
   return {
     placed: (more: object = {}) =>
       publishEvent(rabbitmqUrl, orderPlaced, { aggregateId: orderId, data: { order: { ...order, ...more }, change } }),
+    waits: (expiresAt: Date, aggregateVersion = 2) =>
+      publishEvent(rabbitmqUrl, orderPaymentChanged, {
+        aggregateId: orderId,
+        aggregateVersion,
+        data: {
+          order: { ...order, expires_at: expiresAt.toISOString(), version: aggregateVersion },
+          change: { ...change, type: 'payment', from: 'pending', to: 'pending', version: aggregateVersion },
+        },
+      }),
+    cooks: () =>
+      publishEvent(rabbitmqUrl, orderStatusChanged, {
+        aggregateId: orderId,
+        aggregateVersion: 3,
+        data: {
+          order: { ...order, status: 'preparing', payment_status: 'paid' },
+          change: { ...change, type: 'status', from: 'received', to: 'preparing' },
+        },
+      }),
     cancelled: (reason = 'customer_request', id?: string) =>
       publishEvent(rabbitmqUrl, orderCancelled, {
         id,

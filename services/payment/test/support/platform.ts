@@ -2,6 +2,7 @@ import type { Db } from '@campus/database/connect';
 import { type BrokerTap, brokerTap, freshVhost } from '@campus/testing/broker';
 import { freshDatabase } from '@campus/testing/database';
 import { type RunningProcess, startProcess } from '@campus/testing/process';
+import { startTcpProxy, type TcpProxy } from '@campus/testing/tcp-proxy';
 import { createTokenIssuer, type TokenIssuer } from '@campus/testing/tokens';
 import { freePort } from './free-port.ts';
 import { type Razorpay, startRazorpay } from './razorpay.ts';
@@ -20,6 +21,8 @@ export interface Platform {
   db: Db;
   rabbitmqUrl: string;
   tap: BrokerTap;
+  /** Between the service and its broker. */
+  brokerWire: TcpProxy;
   issuer: TokenIssuer;
   service: RunningProcess;
   razorpay: Razorpay;
@@ -36,15 +39,16 @@ export async function startPlatform(): Promise<Platform> {
     createTokenIssuer(),
     startRazorpay({ ...KEYS, RAZORPAY_WEBHOOK_URL: `http://127.0.0.1:${PORT}/api/v1/payments/webhook` }),
   ]);
-  const tap = await brokerTap(rabbitmqUrl);
+  const [tap, brokerWire] = await Promise.all([brokerTap(rabbitmqUrl), startTcpProxy(rabbitmqUrl)]);
   const environment = {
     ...KEYS,
     ...issuer.environment,
     DATABASE_URL,
-    RABBITMQ_URL: rabbitmqUrl,
+    RABBITMQ_URL: brokerWire.url,
     RAZORPAY_BASE_URL: razorpay.url,
   };
   const entry = new URL('../../src/main.ts', import.meta.url);
   const service = await startProcess(entry, { ...environment, PORT });
-  return { db, rabbitmqUrl, tap, issuer, service, razorpay, startReplica: () => startProcess(entry, environment) };
+  const startReplica = () => startProcess(entry, environment);
+  return { db, rabbitmqUrl, tap, brokerWire, issuer, service, razorpay, startReplica };
 }

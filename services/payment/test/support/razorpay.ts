@@ -35,6 +35,8 @@ interface Request {
   path: string;
 }
 
+type Entity = Record<string, unknown> & { id: string };
+
 export type Razorpay = Awaited<ReturnType<typeof startRazorpay>>;
 
 /** The sandbox as a process of its own, and the hands of the customer, the bank and the attacker in it. */
@@ -58,7 +60,7 @@ export async function startRazorpay(keys: Record<string, string>) {
   });
   const url = `http://127.0.0.1:${port}`;
   await eventually(async () => void (await fetch(`${url}/health`)), { timeoutMs: 20_000 });
-  return { url, ...controls(url) };
+  return { url, ...controls(url), dashboard: dashboardOf(url, keys) };
 }
 
 function controls(url: string) {
@@ -88,6 +90,23 @@ function controls(url: string) {
       (await call<{ requests: Request[] }>(`/requests?provider=razorpay&path=${encodeURIComponent(path)}`)).requests,
     /** Razorpay's own books for one of our payments: one line per order made with its receipt. */
     ledger,
+  };
+}
+
+/** What a person does at Razorpay itself, past our service. */
+function dashboardOf(url: string, { RAZORPAY_KEY_ID, RAZORPAY_KEY_SECRET }: Record<string, string>) {
+  const authorization = `Basic ${Buffer.from(`${RAZORPAY_KEY_ID}:${RAZORPAY_KEY_SECRET}`).toString('base64')}`;
+  const call = async (method: string, path: string, body?: object): Promise<Entity> => {
+    const headers = { authorization, 'content-type': 'application/json' };
+    const answer = await fetch(`${url}/v1${path}`, { method, headers, body: body && JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as Entity;
+  };
+  return {
+    payment: (id: string) => call('GET', `/payments/${id}`),
+    capture: (id: string, amount: number) => call('POST', `/payments/${id}/capture`, { amount, currency: 'INR' }),
+    refund: (id: string, amount: number) => call('POST', `/payments/${id}/refund`, { amount }),
+    order: (amount: number, receipt: string) => call('POST', '/orders', { amount, currency: 'INR', receipt }),
   };
 }
 

@@ -1,6 +1,6 @@
-import type { Caller } from '@campus/auth/verify-token';
+import type { Caller } from './verify-token.ts';
 
-interface Revocation {
+export interface Revocation {
   person_id: string;
   /** Null: every session the person had at that moment. */
   session_id: string | null;

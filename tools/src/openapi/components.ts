@@ -1,0 +1,107 @@
+import * as authApi from '@campus/contracts/auth-api';
+import * as configApi from '@campus/contracts/config-api';
+import * as errorCodes from '@campus/contracts/error-codes';
+import * as menuApi from '@campus/contracts/menu-api';
+import * as notificationsApi from '@campus/contracts/notifications-api';
+import * as orderState from '@campus/contracts/order-state';
+import * as ordersApi from '@campus/contracts/orders-api';
+import * as paymentsApi from '@campus/contracts/payments-api';
+import * as reportsApi from '@campus/contracts/reports-api';
+import * as values from '@campus/contracts/values';
+import { z } from 'zod';
+import { type JsonSchema, namesIn } from './json-schema.ts';
+
+const MODULES = [
+  values,
+  orderState,
+  errorCodes,
+  authApi,
+  configApi,
+  menuApi,
+  notificationsApi,
+  ordersApi,
+  paymentsApi,
+  reportsApi,
+];
+// One line each and everywhere: a reference would hide more than it says.
+const INLINE = new Set<unknown>([values.id, values.instant, values.day, values.paise]);
+
+const SHORT_FORMATS = new Set(['uuid', 'date', 'date-time']);
+
+type Direction = 'input' | 'output';
+
+/** What the contracts call their schemas; the export's name is the component's. */
+const named = z.registry<{ id: string }>();
+for (const [name, schema] of MODULES.flatMap((module) => Object.entries(module))) {
+  if (schema instanceof z.ZodType && !INLINE.has(schema)) named.add(schema, { id: capitalised(name) });
+}
+
+const schemas: Record<Direction, Record<string, JsonSchema>> = { input: written('input'), output: written('output') };
+
+/** A reference to a schema of the contracts, or the whole of one that has no name there. */
+export function schemaOf(schema: z.ZodType, direction: Direction): JsonSchema {
+  const name = named.get(schema)?.id;
+  return name ? { $ref: uriOf(name) } : cleaned(z.toJSONSchema(schema, options(direction)));
+}
+
+/** A schema of the contracts in full, for its properties. */
+export function wholeOf(schema: z.ZodType, direction: Direction): JsonSchema {
+  const name = named.get(schema)?.id;
+  return (name && schemas[direction][name]) || schemaOf(schema, direction);
+}
+
+/** The components that a piece of the document needs, and those which they need, by name. */
+export function componentsFor(requests: unknown, answers: unknown): Record<string, JsonSchema> {
+  const [input, output] = [reached(requests, schemas.input), reached(answers, schemas.output)];
+  for (const [name, schema] of Object.entries(input)) {
+    const other = output[name];
+    if (other && JSON.stringify(other) !== JSON.stringify(schema)) throw new Error(`${name} differs by direction`);
+  }
+  const both = Object.entries({ ...input, ...output });
+  return Object.fromEntries(both.toSorted(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+function reached(piece: unknown, all: Record<string, JsonSchema>): Record<string, JsonSchema> {
+  const found: Record<string, JsonSchema> = {};
+  const waiting = namesIn(piece);
+  for (let name = waiting.pop(); name; name = waiting.pop()) {
+    const schema = all[name];
+    if (!schema) throw new Error(`The contracts have no schema ${name}`);
+    if (!found[name]) waiting.push(...namesIn(schema));
+    found[name] = schema;
+  }
+  return found;
+}
+
+function written(io: Direction): Record<string, JsonSchema> {
+  const all = z.toJSONSchema(named, { ...options(io), uri: uriOf });
+  return Object.fromEntries(Object.entries(all.schemas).map(([name, schema]) => [name, cleaned(schema)]));
+}
+
+function options(io: Direction) {
+  return {
+    io,
+    unrepresentable: 'any' as const,
+    override: ({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }) => tidy(jsonSchema, io),
+  };
+}
+
+function tidy(schema: z.core.JSONSchema.BaseSchema, io: Direction): void {
+  // Answers may grow fields; requests may not.
+  if (io === 'output' && schema.additionalProperties === false) delete schema.additionalProperties;
+  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
+  if (SHORT_FORMATS.has(schema.format ?? '')) delete schema.pattern;
+}
+
+function cleaned({ $schema: _dialect, $id: _name, ...schema }: object & { $schema?: unknown; $id?: unknown }) {
+  return schema as JsonSchema;
+}
+
+function uriOf(name: string): string {
+  return `#/components/schemas/${name}`;
+}
+
+function capitalised(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
