@@ -5,6 +5,7 @@ import type { Logger } from '@campus/logger/logger';
 import express, { type Express } from 'express';
 import type { Admit } from './admission.ts';
 import { browserRules } from './browser-rules.ts';
+import { mountContract } from './docs/contract-doors.ts';
 import { findRoute } from './find-route.ts';
 import type { PlatformHealth } from './health.ts';
 import type { ServiceProxy } from './proxy.ts';
@@ -46,6 +47,7 @@ export function createApp({ admit, proxy, allowedOrigins, health, isDraining, lo
     response.status(isDraining() ? 503 : 200).json({ status: isDraining() ? 'not ready' : 'ready' });
   });
 
+  mountContract(app);
   app.use(async (request, response) => {
     const route = findRoute(request.originalUrl);
     if (!route || route.door === 'socket') throw notFound('Route');

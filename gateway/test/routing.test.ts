@@ -52,7 +52,7 @@ test('what is not in the table is 404, however it is written', async () => {
     '/internal/payments',
     '/metrics',
     '/health/ready',
-    '/docs',
+    '/docs/nothing',
     '/kitchen',
     '/api/v1',
     '/api/v1/nothing',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { eventually } from '@campus/testing/eventually';
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import { caller, checkedOut, eventsOf, orderNews } from './support/customer.ts';
+import { caller, checkedOut, orderNews } from './support/customer.ts';
 import { KEY_SECRET, type Platform, startPlatform } from './support/platform.ts';
 
 let platform: Platform;
@@ -18,26 +18,6 @@ const captured = (id: string) =>
   platform.tap.waitFor(({ type, aggregateid }) => type === 'payment.captured' && aggregateid === id);
 const refunded = (id: string) =>
   platform.tap.waitFor(({ type, aggregateid }) => type === 'payment.refunded' && aggregateid === id, 10_000);
-
-test.each(['return_same', 'reject'])(
-  'an answer of Razorpay that is lost leaves one order there (repeated receipt: %s)',
-  async (unique_receipt) => {
-    await platform.razorpay.settings({ unique_receipt });
-    await platform.razorpay.fault({ match: '^POST /v1/orders', effect: 'drop_response_after_commit' });
-    const customer = caller(platform);
-    const wish = { order_id: randomUUID(), amount_paise: 7_700 };
-    expect(await customer.post('/internal/payments', wish)).toMatchObject({ status: 503 });
-
-    const payment = await eventually(async () => {
-      const { body } = await customer.post('/internal/payments', wish);
-      expect(body.payment?.gateway_order_id).toMatch(/^order_/);
-      return body.payment;
-    });
-
-    const ledger = await platform.razorpay.ledger(payment?.id ?? '');
-    expect(ledger).toMatchObject([{ order_id: payment?.gateway_order_id, receipt: payment?.id }]);
-  },
-);
 
 test('while Razorpay is down ordering hears 503, and the payment appears by itself', async () => {
   await platform.razorpay.fault({ match: '^POST /v1/orders', effect: 'status', status: 502, body: '<html>' });
@@ -70,19 +50,6 @@ test('a checkout that succeeded while Razorpay is down is pending and heals with
   );
 });
 
-test('lost webhooks are made good by looking', async () => {
-  await platform.razorpay.knobs({ drop: 9 });
-  const { paymentId, gatewayOrderId } = await checkedOut(platform);
-  await platform.razorpay.checkout(gatewayOrderId);
-  const [{ wait }] = await platform
-    .db('payments')
-    .where({ id: paymentId })
-    .select(platform.db.raw('extract(epoch from check_at - created_at)::int as wait'));
-  expect(wait).toBe(60);
-  await platform.db('payments').where({ id: paymentId }).update({ check_at: platform.db.fn.now() });
-  await captured(paymentId);
-});
-
 test('a service killed between the refund and the call to Razorpay refunds once', async () => {
   const order = await checkedOut(platform);
   await platform.razorpay.checkout(order.gatewayOrderId);
@@ -103,39 +70,6 @@ test('a service killed between the refund and the call to Razorpay refunds once'
   expect(await platform.razorpay.ledger(order.paymentId)).toMatchObject([
     { captured_paise: 46_000, refunded_paise: 46_000, refunds: [{ amount: 46_000 }] },
   ]);
-});
-
-test('a refund whose answer is lost is sent again under the same key and happens once', async () => {
-  const order = await checkedOut(platform);
-  await platform.razorpay.checkout(order.gatewayOrderId);
-  await captured(order.paymentId);
-  await platform.razorpay.fault({ match: '/refund', effect: 'drop_response_after_commit' });
-  await platform.razorpay.knobs({ drop: 9 });
-  await orderNews(platform, order).cancelled();
-  await refunded(order.paymentId);
-  const [line] = await platform.razorpay.ledger(order.paymentId);
-  expect(line).toMatchObject({ refunded_paise: 46_000 });
-  expect(line?.refunds).toHaveLength(1);
-  expect(eventsOf(platform, order.paymentId).filter((type) => type === 'payment.refunded')).toHaveLength(1);
-});
-
-test('a refund that the bank refuses is for a person, who gives the money back again', async () => {
-  await platform.razorpay.settings({ refund_outcome: 'pending-then-failed', refund_delay_ms: 0 });
-  const order = await checkedOut(platform);
-  await platform.razorpay.checkout(order.gatewayOrderId);
-  await captured(order.paymentId);
-  await orderNews(platform, order).cancelled();
-  const admin = caller(platform, 'admin');
-  await eventually(async () => {
-    const { body } = await admin.get('/api/v1/admin/payments?needs_attention');
-    expect(body.payments?.find(({ id }) => id === order.paymentId)?.needs_attention).toEqual(['refund_failed']);
-  });
-
-  await platform.razorpay.settings({ refund_outcome: 'processed-now' });
-  const again = await admin.post(`/api/v1/admin/orders/${order.orderId}/refund`, { reason: 'second try' });
-  expect(again).toMatchObject({ status: 201, body: { refund: { amount: 460, status: 'requested' } } });
-  await refunded(order.paymentId);
-  expect(await platform.razorpay.ledger(order.paymentId)).toMatchObject([{ refunded_paise: 46_000 }]);
 });
 
 test('a refund on its way is finished before the service stops', async () => {

@@ -30,37 +30,6 @@ test('a customer pays, and ordering hears of it once', async () => {
   expect(body.payment).toMatchObject({ status: 'paid', amount: 460, key_id: 'rzp_test_campus', refunds: [] });
 });
 
-test('the webhook alone is enough', async () => {
-  const { paymentId, gatewayOrderId } = await checkedOut(platform);
-  await platform.razorpay.checkout(gatewayOrderId, 'no_callback');
-  await platform.tap.waitFor(({ type, aggregateid }) => type === 'payment.captured' && aggregateid === paymentId);
-  expect(eventsOf(platform, paymentId)).toEqual(['payment.created', 'payment.captured']);
-});
-
-test('cancelling a paid order gives everything back, once', async () => {
-  const order = await checkedOut(platform);
-  await platform.razorpay.checkout(order.gatewayOrderId);
-  await platform.tap.waitFor(({ type, aggregateid }) => type === 'payment.captured' && aggregateid === order.paymentId);
-  const news = orderNews(platform, order);
-
-  await Promise.all([news.cancelled(), news.cancelled()]);
-
-  const { data } = await platform.tap.waitFor(
-    ({ type, aggregateid }) => type === 'payment.refunded' && aggregateid === order.paymentId,
-  );
-  expect(data).toMatchObject({
-    payment: { status: 'refunded' },
-    refund: { amount_paise: 46_000, reason: 'order_cancelled' },
-  });
-  const [line] = await platform.razorpay.ledger(order.paymentId);
-  expect(line).toMatchObject({ captured_paise: 46_000, refunded_paise: 46_000 });
-  await eventually(async () => {
-    const { body } = await order.customer.get(`/api/v1/payments/orders/${order.orderId}`);
-    expect(body.payment).toMatchObject({ status: 'refunded', refunds: [{ amount: 460, status: 'processed' }] });
-  });
-  expect(eventsOf(platform, order.paymentId)).toEqual(['payment.created', 'payment.captured', 'payment.refunded']);
-});
-
 test('nobody sees or verifies the payment of somebody else', async () => {
   const { orderId, gatewayOrderId } = await checkedOut(platform);
   const callback = await platform.razorpay.checkout(gatewayOrderId);
@@ -105,4 +74,39 @@ test('only admins refund, and only customers pay', async () => {
   expect(await customer.get('/api/v1/admin/payments')).toMatchObject(refused);
   const admin = caller(platform, 'admin');
   expect(await admin.post('/internal/payments', { order_id: orderId, amount_paise: 1_000 })).toMatchObject(refused);
+});
+
+test('ordering, its event and its repeats at once make one order at Razorpay', async () => {
+  const customer = caller(platform);
+  const orderId = crypto.randomUUID();
+  const news = orderNews(platform, { customer, orderId, amountPaise: 12_300 });
+  const open = () => customer.post('/internal/payments', { order_id: orderId, amount_paise: 12_300 });
+
+  const [, ...answers] = await Promise.all([news.placed(), open(), open(), open(), open()]);
+
+  const payments = answers.map(({ body }) => body.payment);
+  expect(new Set(payments.map((payment) => payment?.gateway_order_id)).size).toBe(1);
+  const paymentId = payments[0]?.id ?? '';
+  expect(await platform.razorpay.ledger(paymentId)).toHaveLength(1);
+  await platform.tap.waitFor(({ type, aggregateid }) => type === 'payment.created' && aggregateid === paymentId);
+  expect(eventsOf(platform, paymentId)).toEqual(['payment.created']);
+});
+
+test('two replicas share the work', async () => {
+  const replica = await platform.startReplica();
+  const orders = await Promise.all(Array.from({ length: 6 }, () => checkedOut(platform, 5_000)));
+  await Promise.all(orders.map(({ gatewayOrderId }) => platform.razorpay.checkout(gatewayOrderId)));
+  await Promise.all(orders.map((order) => orderNews(platform, order).cancelled()));
+  await eventually(async () => {
+    for (const { paymentId } of orders) {
+      const [line] = await platform.razorpay.ledger(paymentId);
+      expect(line).toMatchObject({ captured_paise: 5_000, refunded_paise: 5_000 });
+      expect(eventsOf(platform, paymentId).at(-1)).toBe('payment.refunded');
+    }
+  });
+  for (const { paymentId } of orders) {
+    const events = eventsOf(platform, paymentId);
+    expect(new Set(events).size).toBe(events.length);
+  }
+  await replica.stop();
 });

@@ -13,11 +13,11 @@ const sweep = () => platform.db('sweeps').first();
 
 /** Another night: the books of the last day are compared again, from the first page. */
 async function anotherNight(): Promise<void> {
-  const { fn, raw } = platform.db;
-  const again = { position: 0, next_try_at: fn.now(), finished_at: null };
+  const { db } = platform;
+  const again = { position: 0, next_try_at: db.fn.now(), finished_at: null };
   await platform
     .db('sweeps')
-    .update({ ...again, from_at: raw("now() - interval '1 day'"), to_at: raw("now() + interval '1 minute'") });
+    .update({ ...again, from_at: db.raw("now() - interval '1 day'"), to_at: db.raw("now() + interval '1 minute'") });
   await platform.service.restart();
   await eventually(async () => expect((await sweep()).finished_at).not.toBeNull(), { timeoutMs: 10_000 });
 }
@@ -62,7 +62,7 @@ test('the nightly sweep finds lost captures, strangers and wrong amounts, makes 
   ];
   for (const mismatch of found) {
     expect(await inAttention(platform, mismatch.payment_id)).toMatchObject({
-      needs_attention: ['mismatch'],
+      needs_attention: expect.arrayContaining(['mismatch']),
       mismatches: [mismatch],
     });
   }
@@ -95,12 +95,12 @@ test('a night that is interrupted goes on from its page, and two replicas tell e
   const before = reports().length;
   await platform.razorpay.fault({ match: '^GET /v1/payments\\?', effect: 'status', status: 502, times: 1 });
   const replica = await platform.startReplica();
-  const { fn, raw } = platform.db;
-  const again = { position: 0, next_try_at: fn.now(), finished_at: null };
-  await platform.db('sweeps').update({ ...again, to_at: raw("now() + interval '1 minute'") });
+  const { db } = platform;
+  const again = { position: 0, next_try_at: db.fn.now(), finished_at: null };
+  await db('sweeps').update({ ...again, to_at: db.raw("now() + interval '1 minute'") });
   await platform.service.restart();
   await eventually(() => expect(platform.service.logs.some(({ job }) => job === 'nightly sweep')).toBe(true));
-  await platform.db('sweeps').update({ next_try_at: fn.now() });
+  await db('sweeps').update({ next_try_at: db.fn.now() });
   await Promise.all([replica.restart(), platform.service.restart()]);
   await eventually(async () => expect((await sweep()).finished_at).not.toBeNull(), { timeoutMs: 10_000 });
   for (const { paymentId } of missed) await heard(platform, 'payment.captured', paymentId);

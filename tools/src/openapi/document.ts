@@ -1,4 +1,5 @@
 import { componentsFor } from './components.ts';
+import { errorExamples } from './error-answers.ts';
 import { type Operation, operationOf } from './operation.ts';
 import { templateOf } from './operation-names.ts';
 import { publicRoutes } from './service-routes.ts';
@@ -34,6 +35,7 @@ export function openapiDocument() {
     paths: Object.fromEntries(Object.entries(paths).toSorted(([one], [other]) => (one < other ? -1 : 1))),
     components: {
       schemas: componentsFor(requests, answers),
+      examples: errorExamples(),
       headers: { RetryAfter: { description: 'Seconds to wait.', schema: { type: 'integer' } } },
       securitySchemes: { accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     },

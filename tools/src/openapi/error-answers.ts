@@ -32,12 +32,25 @@ export function errorAnswersOf(route: Route): Record<string, object> {
   );
 }
 
+/** Every code as an example of the envelope. */
+export function errorExamples(): Record<string, object> {
+  const entries = Object.entries(ERROR_CODES).map(([code, [, message]]) => [
+    code,
+    { value: { error: { code, message } } },
+  ]);
+  return Object.fromEntries(entries);
+}
+
 function errorAnswer(status: number, codes: ErrorCode[]): object {
-  const schema = { $ref: '#/components/schemas/ErrorAnswer' };
-  const examples = codes.map((code) => [code, { value: { error: { code, message: ERROR_CODES[code][1] } } }]);
+  const waits = status === 429 || status === 503;
   return {
     description: codes.map((code) => `\`${code}\`: ${ERROR_CODES[code][1]}`).join('\n'),
-    ...(status === 429 || status === 503 ? { headers: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } } } : {}),
-    content: { 'application/json': { schema, examples: Object.fromEntries(examples) } },
+    ...(waits && { headers: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } } }),
+    content: {
+      'application/json': {
+        schema: { $ref: '#/components/schemas/ErrorAnswer' },
+        examples: Object.fromEntries(codes.map((code) => [code, { $ref: `#/components/examples/${code}` }])),
+      },
+    },
   };
 }

@@ -53,10 +53,14 @@ function successOf(route: Route): Operation['responses'] {
   const { answer, mode } = route.options;
   const status = route.options.status ?? (answer || mode === 'stream' ? 200 : 204);
   if (!answer && mode === 'stream') {
-    return { [status]: { description: 'Server-sent events', content: { 'text/event-stream': { schema: { type: 'string' } } } } };
+    return {
+      [status]: { description: 'Server-sent events', content: { 'text/event-stream': { schema: { type: 'string' } } } },
+    };
   }
   if (!answer) return { [status]: { description: 'Done' } };
-  const csv = parametersOf(route).some(({ name }) => name === 'format') && { 'text/csv': { schema: { type: 'string' } } };
+  const csv = parametersOf(route).some(({ name }) => name === 'format') && {
+    'text/csv': { schema: { type: 'string' } },
+  };
   const cached = parametersOf(route).some(({ name }) => name === 'If-None-Match');
   return {
     [status]: {

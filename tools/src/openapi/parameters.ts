@@ -19,7 +19,12 @@ const HEADERS: Record<RequestHeader | 'Idempotency-Key', Omit<Parameter, 'name' 
     required: false,
     description:
       'The same key of the same person means the same command for 24 hours: it gets the first answer again, also after a lost connection.',
-    schema: { type: 'string', minLength: 1, maxLength: 128, pattern: '^[\\x21-\\x7e](?:[\\x20-\\x7e]{0,126}[\\x21-\\x7e])?$' },
+    schema: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 128,
+      pattern: '^[\\x21-\\x7e](?:[\\x20-\\x7e]{0,126}[\\x21-\\x7e])?$',
+    },
   },
   'If-Match': {
     required: false,
@@ -27,7 +32,11 @@ const HEADERS: Record<RequestHeader | 'Idempotency-Key', Omit<Parameter, 'name' 
     schema: { type: 'string', pattern: '^"\\d{1,9}"$', examples: ['"7"'] },
   },
   'If-None-Match': { required: false, description: 'The `ETag` of the answer you have.', schema: text },
-  'Last-Event-ID': { required: false, description: 'The last event you saw; what came after it follows.', schema: text },
+  'Last-Event-ID': {
+    required: false,
+    description: 'The last event you saw; what came after it follows.',
+    schema: text,
+  },
   'X-Razorpay-Signature': {
     required: true,
     description: 'HMAC-SHA256 of the raw body with the secret of the webhook, in hex.',

@@ -4,10 +4,9 @@ import { applyWebhook } from '../use-cases/apply-webhook.ts';
 import { checkPayment } from '../use-cases/check-payment.ts';
 import { createGatewayOrder } from '../use-cases/create-gateway-order.ts';
 import type { PaymentGateway } from '../use-cases/payment-gateway.ts';
-import { noteSecret } from '../use-cases/rotate-secret.ts';
 import { sendRefund } from '../use-cases/send-refund.ts';
 import type { PaymentReader, Transact, Turns, WebhookReader } from '../use-cases/work.ts';
-import { createSilenceWatch, createSweep } from './reconciler.ts';
+import { createSweep, createWebhookWatch } from './reconciler.ts';
 import { createWorker } from './worker.ts';
 
 export interface JobMeans {
@@ -58,13 +57,7 @@ export function createJobs({ transact, gateway, turns, payments, readWebhook, ne
       handle: (turn) => checkPayment(means, turn),
     }),
     sweep: createSweep({ ...means, payments, turns, logger }),
-    silence: createSilenceWatch({ turns, logger }),
-    rotation: repeatingJob({
-      name: 'age of the webhook secret',
-      everyMs: HOUR_MS,
-      logger,
-      work: () => transact((work) => noteSecret(work, newestSecret)),
-    }),
+    watch: createWebhookWatch({ transact, turns, newestSecret, logger }),
     forgetting: repeatingJob({ name: 'purge of deliveries and keys', everyMs: HOUR_MS, logger, work: turns.forgetOld }),
   };
 }

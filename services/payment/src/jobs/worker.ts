@@ -1,6 +1,6 @@
+import { createBell } from '@campus/lifecycle/bell';
 import type { Part } from '@campus/lifecycle/run';
 import type { Logger } from '@campus/logger/logger';
-import { createBell } from './bell.ts';
 
 export interface Worker extends Part {
   /** Says that there may be something to do. Cheap, never fails. */

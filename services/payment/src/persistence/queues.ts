@@ -20,10 +20,13 @@ export function queuesOf(trx: Transaction): Queues {
   };
 }
 
-const NEWEST_SECRET = `insert into webhook_secret (id, fingerprint, since) values (1, ?, ?)
-  on conflict (id) do update set fingerprint = excluded.fingerprint,
-    since = case when webhook_secret.fingerprint = excluded.fingerprint then webhook_secret.since else excluded.since end
-  returning since`;
+const NEWEST_SECRET = `with noted as (
+    insert into webhook_secret (id, fingerprint, since) values (1, ?, ?)
+    on conflict (id) do update set fingerprint = excluded.fingerprint, since = excluded.since
+      where webhook_secret.fingerprint <> excluded.fingerprint
+    returning since
+  )
+  select since from noted union all select since from webhook_secret where fingerprint = ?`;
 
 export function webhookInboxTable(trx: Transaction): WebhookInbox {
   return {
@@ -34,8 +37,9 @@ export function webhookInboxTable(trx: Transaction): WebhookInbox {
         .ignore();
     },
     async newestSecretSince(fingerprint, at) {
-      const { rows } = await trx.raw(NEWEST_SECRET, [fingerprint, at]);
-      return rows[0].since;
+      const { rows } = await trx.raw(NEWEST_SECRET, [fingerprint, at, fingerprint]);
+      // Another replica noted it in the same moment.
+      return rows[0]?.since ?? at;
     },
     async finish(id, { outcome, detail, at }) {
       await trx('webhook_inbox').where({ id }).update({ outcome, detail, processed_at: at, next_try_at: null });

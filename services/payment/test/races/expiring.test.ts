@@ -52,7 +52,7 @@ test.each(['return_same', 'reject'])(
 test('R10: a capture whose webhook was lost is told before the order expires', async () => {
   await platform.razorpay.knobs({ drop: 9 });
   const order = await checkedOut(platform);
-  const expiresAt = await waits(order, 3_000);
+  const expiresAt = await waits(order, 4_500);
   await platform.razorpay.checkout(order.gatewayOrderId, 'no_callback');
   const { time } = await heard(platform, 'payment.captured', order.paymentId, 8_000);
   expect(Date.parse(time)).toBeLessThan(expiresAt.getTime());
@@ -123,7 +123,7 @@ test('R10: a look that Razorpay does not answer is repeated before the order exp
   await platform.razorpay.knobs({ drop: 9 });
   const order = await checkedOut(platform);
   await platform.razorpay.fault({ match: `^GET /v1/orders/${order.gatewayOrderId}$`, effect: 'status', status: 502 });
-  const expiresAt = await waits(order, 4_500);
+  const expiresAt = await waits(order, 7_500);
   await platform.razorpay.checkout(order.gatewayOrderId, 'no_callback');
   const { time } = await heard(platform, 'payment.captured', order.paymentId, 9_000);
   expect(Date.parse(time)).toBeLessThan(expiresAt.getTime());

@@ -43,7 +43,7 @@ test('R22: the secret before the newest is heard for 25 hours, then no more', as
   const newestSince = (hours: number) =>
     platform.db('webhook_secret').update({ since: platform.db.raw(`now() - interval '${hours} hours'`) });
 
-  await eventually(async () => expect(await newestSince(24)).toBe(1));
+  await eventually(async () => expect(await newestSince(24)).toBe(1), { timeoutMs: 15_000 });
   expect(await knock(OLD_WEBHOOK_SECRET)).toMatchObject({ status: 200 });
   await newestSince(25);
   const late = await knock(OLD_WEBHOOK_SECRET);
@@ -90,6 +90,7 @@ test('R23: customers who pay for a quarter of an hour without any webhook raise 
   const lastWebhook = (minutesAgo: number) =>
     platform.db('webhook_inbox').update({ received_at: platform.db.raw(`now() - interval '${minutesAgo} minutes'`) });
 
+  await platform.db('payments').update({ captured_at: platform.db.raw("captured_at - interval '1 hour'") });
   await lastWebhook(10);
   for (const minutesAgo of [40, 20, 1]) await capture(minutesAgo);
   const replica = await platform.startReplica();
@@ -99,9 +100,12 @@ test('R23: customers who pay for a quarter of an hour without any webhook raise 
 
   await lastWebhook(30);
   await platform.service.restart();
-  await eventually(() => {
-    expect(alarms()).toMatchObject([{ level: 'error', captures: 2, since: expect.any(String) }]);
-  });
+  await eventually(
+    () => {
+      expect(alarms()).toMatchObject([{ level: 'error', captures: 2, since: expect.any(String) }]);
+    },
+    { timeoutMs: 15_000 },
+  );
   await replica.restart();
   await platform.service.restart();
   expect(await platform.db('webhook_silences')).toHaveLength(1);
