@@ -12,7 +12,7 @@ import { wildRequest } from '../support/wild-request.ts';
 import { LAST_WORDS } from './role-matrix.ts';
 
 const TOTAL_MS = 40_000;
-const RUNS = 60;
+const RUNS = 200;
 const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
 
 interface Wild {
@@ -44,6 +44,7 @@ export function fuzzing(scene: Scene): void {
     const wild = fc.record({ request: wildRequest(operation, around), door: fc.constantFrom('gateway', 'service') });
     const keepsItsWord = fc.asyncProperty(wild as fc.Arbitrary<Wild>, async ({ request, door }) => {
       const answer = await sendRaw(originOf(operation, door), withCredentials(operation, request));
+      if (process.env.STATS) (await import('node:fs')).appendFileSync('/tmp/stats', `${operation.operationId} ${answer.status} ${/"code":"(\w+)"/.exec(answer.text)?.[1] ?? ''}\n`);
       const breaches = contract.breaches(operation, answer);
       if (breaches.length > 0) throw new Error(`${answer.status} ${answer.text.slice(0, 300)}\n${breaches.join('\n')}`);
     });

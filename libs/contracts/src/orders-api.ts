@@ -37,7 +37,10 @@ export const checkout = z
 
 export const placedOrderAnswer = z.object({ order: orderView, payment: checkout });
 export const orderAnswer = z.object({ order: orderView });
-export const orderListQuery = z.strictObject(page);
+/** Orders are listed by id: the last one shown is the cursor. */
+const orderPage = { ...page, cursor: id.optional() };
+
+export const orderListQuery = z.strictObject(orderPage);
 export const orderListAnswer = z.object({ orders: z.array(orderView), next_cursor: z.string().nullable() });
 
 export const orderStatusAnswer = z.object({
@@ -98,7 +101,7 @@ export const staffOrderView = z.object({
 export const staffOrderAnswer = z.object({ order: staffOrderView });
 
 export const staffOrderListQuery = z.strictObject({
-  ...page,
+  ...orderPage,
   status: orderStatus.optional(),
   type: orderType.optional(),
   payment_status: paymentStatus.optional(),

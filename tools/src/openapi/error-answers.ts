@@ -8,7 +8,7 @@ import type { Route } from './service-routes.ts';
 export function errorCodesOf(route: Route): ErrorCode[] {
   const { may, body, params, query, idempotent, mode } = route.options;
   const { errors = [], headers = [] } = OPERATION_NOTES[keyOf(route)] ?? {};
-  const reads = body || params || query || idempotent || headers.includes('If-Match');
+  const reads = body || params || query || idempotent || mode === 'raw' || headers.includes('If-Match');
   const announced = new Set<ErrorCode>([
     ...(reads ? (['VALIDATION_ERROR'] as const) : []),
     ...(may === 'public' ? [] : (['INVALID_TOKEN', 'TOKEN_EXPIRED'] as const)),
