@@ -1,15 +1,37 @@
 import { defineConfig } from 'vitest/config';
 import { createSummaryReporter } from './libs/testing/src/summary-reporter.ts';
 
+const everyFile = {
+  setupFiles: ['libs/testing/src/each-file.ts'],
+  pool: 'forks' as const,
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+};
+
 export default defineConfig({
   test: {
-    include: ['{libs,services,gateway,tools,test}/**/*.test.ts'],
     globalSetup: ['libs/testing/src/global-setup.ts'],
-    setupFiles: ['libs/testing/src/each-file.ts'],
-    pool: 'forks',
-    maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
     reporters: ['default', createSummaryReporter()],
+    projects: [
+      {
+        test: {
+          ...everyFile,
+          name: 'parts',
+          include: ['{libs,services,gateway,tools}/**/*.test.ts'],
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        // A whole platform holds sixty database connections of a server's hundred: these files run alone and one by one.
+        test: {
+          ...everyFile,
+          name: 'platform',
+          include: ['test/**/*.test.ts'],
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
   },
 });

@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { auditStories } from './stories/audit.ts';
 import { crashingStories } from './stories/crashing.ts';
 import { lunchStories } from './stories/lunch.ts';
 import { moneyStories } from './stories/money.ts';
@@ -18,3 +19,4 @@ describe('a trace', () => traceStories(scene));
 describe('crashing', () => crashingStories(scene));
 describe('poison', () => poisonStories(scene));
 describe('silence', () => silenceStories(scene));
+describe('the audit', () => auditStories(scene));

@@ -9,7 +9,8 @@ import type { Scene } from '../support/scene.ts';
 
 const EARS = ['payment', 'notification', 'reporting', 'realtime'];
 
-export function poisonStories({ platform, sandbox, dishes }: Scene): void {
+export function poisonStories(scene: Scene): void {
+  const { platform, sandbox, dishes } = scene;
   const { rabbitmqUrl } = platform;
 
   it('a poison message is parked with its reason by everybody who hears it, and the next one is handled', async () => {
@@ -18,6 +19,7 @@ export function poisonStories({ platform, sandbox, dishes }: Scene): void {
       aggregateId: randomUUID(),
       data: JSON.parse('{"order":{"total_paise":"a lot"}}'),
     });
+    scene.explained[poison] = 'the poison of a test';
     const { order } = await placeOrder(student, { dishes: [[dishes[0], 1]], paymentMethod: 'cash' });
 
     await eventually(async () => {

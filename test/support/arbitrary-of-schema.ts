@@ -4,8 +4,8 @@ import type { JsonSchema } from './contract.ts';
 /** Where invented requests take their ids from, and what the names in references mean. */
 export interface Surroundings {
   schemas: Record<string, JsonSchema>;
-  /** Ids of things that exist, so that requests come further than "not found". */
-  ids: string[];
+  /** Ids of things that exist, by their word in paths, so that requests come further than "not found". */
+  things: Record<'orders' | 'items' | 'categories' | 'staff', string[]>;
 }
 
 const INSTANTS = [
@@ -17,15 +17,21 @@ const INSTANTS = [
 const DAYS = ['2026-02-13', '2024-02-29', '2000-01-01', '2999-12-31', '0001-01-01', '9999-12-31'];
 const TEXT = fc.string({ unit: 'grapheme', maxLength: 60 });
 
+const THING_OF: Record<string, keyof Surroundings['things']> = {
+  category_id: 'categories',
+  menu_item_id: 'items',
+  staff_id: 'staff',
+};
+
 /** Values that a schema accepts, its edges among them; what JSON Schema cannot say (a phone number) is met only sometimes. */
-export function arbitraryOf(schema: JsonSchema, around: Surroundings): fc.Arbitrary<unknown> {
+export function arbitraryOf(schema: JsonSchema, around: Surroundings, name = ''): fc.Arbitrary<unknown> {
   const target = schema.$ref && around.schemas[schema.$ref.slice(schema.$ref.lastIndexOf('/') + 1)];
-  if (target) return arbitraryOf(target, around);
+  if (target) return arbitraryOf(target, around, name);
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
-  if (schema.anyOf) return fc.oneof(...schema.anyOf.map((choice) => arbitraryOf(choice, around)));
+  if (schema.anyOf) return fc.oneof(...schema.anyOf.map((choice) => arbitraryOf(choice, around, name)));
   const types = [schema.type ?? []].flat();
-  return types.length === 0 ? fc.jsonValue() : fc.oneof(...types.map((type) => ofType(type, schema, around)));
+  return types.length === 0 ? fc.jsonValue() : fc.oneof(...types.map((type) => ofType(type, { schema, around, name })));
 }
 
 function ofType(type: string, schema: JsonSchema, around: Surroundings): fc.Arbitrary<unknown> {
@@ -46,7 +52,9 @@ function objectOf(schema: JsonSchema, around: Surroundings): fc.Arbitrary<unknow
   const { properties, required = [], additionalProperties } = schema;
   if (!properties && typeof additionalProperties === 'object')
     return fc.dictionary(TEXT, arbitraryOf(additionalProperties, around), { maxKeys: 3 });
-  const fields = Object.entries(properties ?? {}).map(([name, field]) => [name, arbitraryOf(field, around)] as const);
+  const fields = Object.entries(properties ?? {}).map(
+    ([name, field]) => [name, arbitraryOf(field, around, name)] as const,
+  );
   return fc.record(Object.fromEntries(fields), { requiredKeys: required });
 }
 

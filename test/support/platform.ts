@@ -27,7 +27,9 @@ export interface Platform {
   sandbox: string;
   services: Record<ProcessName, RunningProcess>;
   databases: Record<DatabaseName, Db>;
+  databaseUrls: Record<DatabaseName, string>;
   rabbitmqUrl: string;
+  redisUrl: string;
   /** Between notification and RabbitMQ. */
   notificationLink: TcpProxy;
   secrets: Secrets;
@@ -44,7 +46,7 @@ export async function startPlatform(): Promise<Platform> {
   const servers = { postgresAdminUrl: '', redisUrl: await freshRedis(), rabbitmqUrl, rabbitmqctl: undefined };
   const values = platformValues(settings, servers, secrets);
   const databases = await Promise.all(DATABASES.map(async (name) => ({ name, ...(await openDatabase(name)) })));
-  const urls = Object.fromEntries(databases.map(({ name, url }) => [name, url]));
+  const urls: Record<string, string> = Object.fromEntries(databases.map(({ name, url }) => [name, url]));
   await declareTopology(rabbitmqUrl);
   // The databases are migrated already; this is how auth gets its first admin.
   await runMigrations(migrationPrograms(settings, values, urls).filter(({ name }) => name === 'auth'));
@@ -68,7 +70,9 @@ export async function startPlatform(): Promise<Platform> {
     sandbox: services.sandbox.url,
     services,
     databases: Object.fromEntries(databases.map(({ name, db }) => [name, db])) as Record<DatabaseName, Db>,
+    databaseUrls: urls as Record<DatabaseName, string>,
     rabbitmqUrl,
+    redisUrl: servers.redisUrl,
     notificationLink,
     secrets,
   };

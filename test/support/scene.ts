@@ -19,6 +19,8 @@ export interface Scene {
   /** A dish for ₹60 and one for ₹35. */
   dishes: [string, string];
   tap: BrokerTap;
+  /** Dead letters that a story made on purpose, by message id, with the reason. */
+  explained: Record<string, string>;
 }
 
 export async function setScene(): Promise<Scene> {
@@ -35,7 +37,18 @@ export async function setScene(): Promise<Scene> {
   const kitchenPhone = await registerPhone(kitchen, 'the-kitchen');
   const [first = '', second = ''] = await addDishes(admin, student, [60, 35]);
   const sandbox = sandboxOf(platform.sandbox);
-  return { platform, sandbox, admin, kitchen, rider, kitchenPhone, student, dishes: [first, second], tap };
+  return {
+    platform,
+    sandbox,
+    admin,
+    kitchen,
+    rider,
+    kitchenPhone,
+    student,
+    dishes: [first, second],
+    tap,
+    explained: {},
+  };
 }
 
 async function patientTap(url: string): Promise<BrokerTap> {

@@ -1,4 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { platformAccess } from './audit/platform-access.ts';
+import { printed as auditPrinted } from './audit/print-report.ts';
+import { runAudit } from './audit/run-audit.ts';
 import { ensurePlatform } from './demo/ensure-platform.ts';
 import { drawUp, isBalanced, type LedgerLine, printed } from './demo/ledger.ts';
 import { type Played, playLunch } from './demo/play.ts';
@@ -30,7 +33,11 @@ await inSession(async (onStop) => {
   console.log(
     isBalanced(lines) ? 'The ledger balances.' : `The ledger did not balance within ${SETTLING_MS / 1000} s.`,
   );
-  return isBalanced(lines) ? 0 : 1;
+  if (!isBalanced(lines)) return 1;
+
+  const report = await runAudit(await platformAccess(settings));
+  console.log(`\naudit\n${auditPrinted(report)}`);
+  return report.ok ? 0 : 1;
 });
 
 /** Notifications and reports follow by events: the ledger has a while to balance. */
