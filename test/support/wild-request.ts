@@ -19,44 +19,57 @@ export function wildRequest(operation: Operation, around: Surroundings): fc.Arbi
 }
 
 function target({ path, parameters }: Operation, around: Surroundings): fc.Arbitrary<string> {
-  const inPath = parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
+  const inPath = [...path.matchAll(/(\w+)\/\{\w+\}/g)].map(([, word = '']) => segmentAfter(word, around));
   const inQuery = parameters.filter((parameter) => parameter.in === 'query');
-  const segment = fc.oneof(
-    { weight: 6, arbitrary: fc.constantFrom(...around.ids, ...(around.schemas.SettingKey?.enum ?? []).map(String)) },
-    { weight: 1, arbitrary: fc.uuid() },
-    { weight: 2, arbitrary: hostilePiece },
-  );
   const pairs = inQuery.map(({ name, schema }) =>
     fc.oneof(
-      { weight: 3, arbitrary: fc.constant([]) },
-      { weight: 3, arbitrary: arbitraryOf(schema, around).map((value) => [`${name}=${encoded(value)}`]) },
+      { weight: 8, arbitrary: fc.constant<string[]>([]) },
+      { weight: 6, arbitrary: arbitraryOf(schema, around).map((value) => [`${name}=${encoded(value)}`]) },
       { weight: 1, arbitrary: hostilePiece.map((piece) => [`${name}=${piece}`]) },
       { weight: 1, arbitrary: fc.constantFrom([`${name}=1`, `${name}=2`], [`${name}[a]=1`], [`__proto__=1`], [name]) },
     ),
   );
-  return fc.tuple(fc.tuple(...inPath.map(() => segment)), fc.tuple(...pairs)).map(([segments, query]) => {
+  return fc.tuple(fc.tuple(...inPath), fc.tuple(...pairs)).map(([segments, query]) => {
     const values = [...segments];
     const search = query.flat().join('&');
     return path.replace(/\{\w+\}/g, () => values.shift() ?? '') + (search && `?${search}`);
   });
 }
 
+/** Mostly the id of what the path is about. */
+function segmentAfter(word: string, { things, schemas }: Surroundings): fc.Arbitrary<string> {
+  const known = { ...things, config: schemas.SettingKey?.enum?.map(String) ?? [] };
+  const own = Object.entries(known).find(([name]) => name === word)?.[1] ?? things.orders;
+  return fc.oneof(
+    { weight: 8, arbitrary: fc.constantFrom(...own) },
+    { weight: 1, arbitrary: fc.uuid() },
+    { weight: 2, arbitrary: hostilePiece },
+  );
+}
+
 function headers({ parameters }: Operation): fc.Arbitrary<Record<string, string>> {
-  const named = parameters.filter((parameter) => parameter.in === 'header').map(({ name }) => name);
-  const values = fc.oneof(
-    hostileHeader,
+  const named = parameters.filter((parameter) => parameter.in === 'header').map(({ name }) => name.toLowerCase());
+  const meant = fc.oneof(
     fc.constantFrom('"1"', '"2"', '1-0'),
     fc.constant(null).map(() => randomUUID()),
   );
-  return fc
-    .record({
-      ...Object.fromEntries(named.map((name) => [name.toLowerCase(), fc.option(values, { nil: undefined })])),
-      'x-request-id': fc.option(hostileHeader, { freq: 8, nil: undefined }),
-      'content-encoding': fc.option(fc.constantFrom('gzip', 'br', 'nonsense'), { freq: 20, nil: undefined }),
-    })
-    .map((sent) =>
-      Object.fromEntries(Object.entries(sent).filter((entry): entry is [string, string] => entry[1] !== undefined)),
-    );
+  const value = fc.oneof({ weight: 3, arbitrary: meant }, { weight: 1, arbitrary: hostileHeader });
+  const all = fc.record({
+    ...Object.fromEntries(named.map((name) => [name, sometimes(value, 1)])),
+    'x-request-id': sometimes(hostileHeader, 8),
+    'content-encoding': sometimes(fc.constantFrom('gzip', 'br', 'nonsense'), 20),
+  });
+  return all.map((sent) =>
+    Object.fromEntries(Object.entries(sent).flatMap(([name, [text]]) => (text === undefined ? [] : [[name, text]]))),
+  );
+}
+
+/** One of them, or `rarity` times as often none. */
+function sometimes(value: fc.Arbitrary<string>, rarity: number): fc.Arbitrary<string[]> {
+  return fc.oneof(
+    { weight: rarity, arbitrary: fc.constant<string[]>([]) },
+    { weight: 1, arbitrary: value.map((text) => [text]) },
+  );
 }
 
 function body({ requestBody }: Operation, around: Surroundings): fc.Arbitrary<Body> {

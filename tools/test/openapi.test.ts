@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { glob } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ERROR_CODES } from '@campus/contracts/error-codes';
+import { EVENT_AUDIENCE } from '@campus/contracts/event-audience';
 import { OPERATION_NOTES } from '@campus/contracts/operation-notes';
 import { expect, test } from 'vitest';
 import { findRoute } from '../../gateway/src/find-route.ts';
 import { routes } from '../../gateway/src/routes.ts';
+import { asyncapiDocument } from '../src/asyncapi/document.ts';
 import { openapiDocument } from '../src/openapi/document.ts';
 import { keyOf, templateOf } from '../src/openapi/operation-names.ts';
 import { publicRoutes, type Route } from '../src/openapi/service-routes.ts';
@@ -21,10 +23,21 @@ const operations = publicRoutes.map(({ service, route }) => {
   return { service, route, operation };
 });
 
-test('the committed document is the one that the routes make now (npm run openapi)', () => {
-  const committed = readFileSync(join(ROOT, 'gateway/openapi.json'), 'utf8');
-  expect(JSON.parse(committed)).toEqual(JSON.parse(JSON.stringify(document)));
-  expect(committed).toBe(`${JSON.stringify(document, null, 2)}\n`);
+test.each([
+  ['gateway/openapi.json', document],
+  ['docs/asyncapi.json', asyncapiDocument()],
+])('%s is the one that the contracts make now (npm run openapi)', (file, made) => {
+  const committed = readFileSync(join(ROOT, file), 'utf8');
+  expect(JSON.parse(committed)).toEqual(JSON.parse(JSON.stringify(made)));
+  expect(committed).toBe(`${JSON.stringify(made, null, 2)}\n`);
+});
+
+test('every event that anybody hears is in the AsyncAPI document, and its references lead somewhere', () => {
+  const { channels, components } = asyncapiDocument();
+  expect(Object.keys(channels)).toEqual(expect.arrayContaining(Object.keys(EVENT_AUDIENCE)));
+  const known = new Set([...Object.keys(components.messages), ...Object.keys(components.schemas)]);
+  const references = JSON.stringify({ channels, components }).matchAll(/"#\/components\/\w+\/([\w.]+)"/g);
+  expect([...references].map(([, name = '']) => name).filter((name) => !known.has(name))).toEqual([]);
 });
 
 test('no route that a service declares is missing', async () => {

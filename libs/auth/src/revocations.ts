@@ -33,10 +33,12 @@ export function createRevocations(): Revocations {
   };
 }
 
-// `iat` has whole seconds: a sign-in right after a revocation would look older than it. A v7 session id knows the millisecond.
+// `iat` has whole seconds: a sign-in right after a revocation would look older than it. A v7 session id knows the millisecond, and
+// `iat` may lie ahead of it when auth had to date a revocation ahead.
 function beganAt({ sessionId, issuedAt }: Caller): number {
   const isVersion7 = sessionId[14] === '7';
-  return isVersion7 ? Number.parseInt(sessionId.replace('-', '').slice(0, 12), 16) : issuedAt.getTime();
+  if (!isVersion7) return issuedAt.getTime();
+  return Math.max(Number.parseInt(sessionId.replace('-', '').slice(0, 12), 16), issuedAt.getTime());
 }
 
 function forgetOld(remembered: Map<string, number>): void {

@@ -1,6 +1,6 @@
 import { overlappingWindows } from '@campus/business-time/time-windows';
 import { z } from 'zod';
-import { instant, rupees, text } from './values.ts';
+import { chosenInstant, instant, rupees, text } from './values.ts';
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'must be a time like 07:30' });
 const count = (min: number, max: number) => z.int().min(min).max(max);
@@ -21,7 +21,7 @@ export const settingSchemas = {
   upi_payment_enabled: z.boolean(),
   max_orders_per_slot: count(0, 1_000_000),
   time_slots: timeWindows,
-  paused_until: instant.nullable(),
+  paused_until: chosenInstant.nullable(),
   unpaid_order_ttl_seconds: count(1, 86_400),
   max_unpaid_orders_per_user: count(1, 100),
   max_quantity_per_item: count(1, 1_000),

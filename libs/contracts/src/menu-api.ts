@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, rupees, text } from './values.ts';
+import { chosenInstant, id, instant, rupees, text } from './values.ts';
 
 const position = z.int().min(0).max(1_000_000);
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -53,7 +53,7 @@ export type UpdateMenuItemBody = z.infer<typeof updateMenuItemBody>;
 
 /** `until` says when an item that is switched off comes back by itself. */
 export const setAvailabilityBody = z
-  .strictObject({ is_available: z.boolean(), until: instant.optional() })
+  .strictObject({ is_available: z.boolean(), until: chosenInstant.optional() })
   .refine((body) => !body.is_available || body.until === undefined, {
     path: ['until'],
     error: 'goes only with is_available false',

@@ -52,6 +52,8 @@ export const orderState = z.object({
   slot: z.string(),
   estimated_ready_time: instant.nullable(),
   confirmed_at: instant.nullable(),
+  /** The business day on which it was confirmed: the one on which the open window opened. Sales are counted on it. */
+  confirmed_day: day.nullable().optional(),
   acknowledged_at: instant.nullable(),
   expires_at: instant.nullable(),
   created_at: instant,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { assignmentState, orderChange, orderView } from './order-state.ts';
 import {
+  chosenInstant,
   day,
   id,
   instant,
@@ -118,13 +119,16 @@ export const changeStatusBody = z.strictObject({
   status: orderStatus,
   reason: staffCancellationReason.optional(),
   version: z.int().positive().optional(),
-  estimated_ready_time: instant.optional(),
+  estimated_ready_time: chosenInstant.optional(),
 });
 export const markPaidBody = z.strictObject({
   payment_status: z.literal('paid'),
   version: z.int().positive().optional(),
 });
-export const estimateBody = z.strictObject({ estimated_ready_time: instant, version: z.int().positive().optional() });
+export const estimateBody = z.strictObject({
+  estimated_ready_time: chosenInstant,
+  version: z.int().positive().optional(),
+});
 export const assignDeliveryBody = z.strictObject({ staff_id: id });
 export const assignmentAnswer = z.object({ assignment: assignmentState });
 

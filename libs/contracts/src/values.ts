@@ -9,6 +9,12 @@ export const text = (max: number, min = 1) =>
 
 export const id = z.uuid();
 export const instant = z.iso.datetime({ offset: true });
+const SENSIBLE = { from: Date.UTC(2000, 0), until: Date.UTC(3000, 0) };
+/** An instant that a client may ask for: near its ends ISO 8601, JavaScript and PostgreSQL disagree about the calendar. */
+export const chosenInstant = instant.refine(
+  (value) => Date.parse(value) >= SENSIBLE.from && Date.parse(value) < SENSIBLE.until,
+  { error: 'must be between 2000 and 2999' },
+);
 /** A business day, `YYYY-MM-DD`. */
 export const day = z.iso.date();
 /** Integer paise, as in events and code. */

@@ -4,6 +4,7 @@ import express, { type Express, type Request, type RequestHandler, type Response
 import type { AnswerStore, KeptAnswer, KeyedRequest } from './keyed-request.ts';
 import { once } from './once.ts';
 import { parse } from './parse.ts';
+import { refuseDeepBody } from './refuse-deep-body.ts';
 import { Reply } from './reply.ts';
 import type { Access, Route } from './routes.ts';
 
@@ -39,10 +40,10 @@ function bearerToken(request: Request): string {
   return token;
 }
 
-function bodyReader({ options }: Route): RequestHandler {
+function bodyReader({ options }: Route): RequestHandler | RequestHandler[] {
   if (options.mode === 'raw') return express.raw({ type: () => true, limit: options.bodyLimit ?? DEFAULT_BODY_LIMIT });
   if (options.mode === 'stream' || !options.body) return (_request, _response, next) => next();
-  return options.bodyLimit ? express.json({ limit: options.bodyLimit }) : anyJson;
+  return [options.bodyLimit ? express.json({ limit: options.bodyLimit }) : anyJson, refuseDeepBody];
 }
 
 function door(route: Route, answers: AnswerStore | undefined): RequestHandler {

@@ -1,7 +1,7 @@
 import type { Db } from '@campus/database/connect';
 import { AppError } from '@campus/errors/app-error';
 import type { AnswerStore, KeyedRequest } from '@campus/http/keyed-request';
-import { keyOf, storeAnswer } from './keep-answer.ts';
+import { keyOf, storeFinalAnswer } from './keep-answer.ts';
 
 // Longer than any request may take; a repetition after a crash waits this long at most.
 const LEASE = "interval '15 seconds'";
@@ -11,6 +11,8 @@ interface Row {
   attempt: string;
   status: number | null;
   answer: unknown;
+  /** The answer that was given, or the one kept with the effect by a run that died before it could answer. */
+  may_be_told: boolean;
 }
 
 /**
@@ -23,12 +25,12 @@ export function createAnswerStore(db: Db): AnswerStore {
     async begin(request) {
       const row = await claim(db, request);
       if (row.body_hash !== request.bodyHash) throw reused();
-      if (row.status !== null) return { status: row.status, body: row.answer };
+      if (row.status !== null && row.may_be_told) return { status: row.status, body: row.answer };
       if (row.attempt !== request.attempt) throw inProgress();
       return undefined;
     },
 
-    finish: (request, answer) => storeAnswer(db, request, answer).then(() => undefined),
+    finish: (request, answer) => storeFinalAnswer(db, request, answer),
 
     async abandon(request) {
       await db('idempotency_keys')
@@ -48,7 +50,7 @@ async function claim(db: Db, request: KeyedRequest): Promise<Row> {
          then excluded.attempt else k.attempt end,
        leased_until = case when k.status is null and k.body_hash = excluded.body_hash and k.leased_until < now()
          then excluded.leased_until else k.leased_until end
-     returning body_hash, attempt, status, answer`,
+     returning body_hash, attempt, status, answer, is_final or leased_until < now() as may_be_told`,
     { ...request },
   );
   const [row] = rows;

@@ -13,16 +13,21 @@ export async function keepAnswer(
   answer: KeptAnswer,
 ): Promise<void> {
   if (!request) return;
-  const kept = await storeAnswer(trx, request, answer);
-  if (!kept) throw conflict('REQUEST_IN_PROGRESS', 'The same request is running elsewhere.');
+  const kept = await ownRow(trx, request).update(columnsOf(answer));
+  if (kept !== 1) throw conflict('REQUEST_IN_PROGRESS', 'The same request is running elsewhere.');
 }
 
-/** Stores the answer of this run; false when the key belongs to another run. */
-export async function storeAnswer(db: Db, request: KeyedRequest, { status, body }: KeptAnswer): Promise<boolean> {
-  const updated = await db('idempotency_keys')
-    .where({ ...keyOf(request), attempt: request.attempt })
-    .update({ status, answer: JSON.stringify(body ?? null) });
-  return updated === 1;
+/** Stores what this run has answered, for good. */
+export async function storeFinalAnswer(db: Db, request: KeyedRequest, answer: KeptAnswer): Promise<void> {
+  await ownRow(db, request).update({ ...columnsOf(answer), is_final: true });
+}
+
+function ownRow(db: Db, request: KeyedRequest) {
+  return db('idempotency_keys').where({ ...keyOf(request), attempt: request.attempt });
+}
+
+function columnsOf({ status, body }: KeptAnswer) {
+  return { status, answer: JSON.stringify(body ?? null) };
 }
 
 export function keyOf({ userId, route, key }: KeyedRequest) {

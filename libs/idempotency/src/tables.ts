@@ -12,6 +12,7 @@ export async function createIdempotencyTable(knex: Knex): Promise<void> {
       leased_until timestamptz not null,
       status integer,
       answer jsonb,
+      is_final boolean not null default false,
       created_at timestamptz not null default now(),
       primary key (user_id, route, key)
     );

@@ -23,6 +23,7 @@ export async function up(knex: Knex): Promise<void> {
       slot text not null,
       estimated_ready_time timestamptz,
       confirmed_at timestamptz,
+      confirmed_day date,
       acknowledged_at timestamptz,
       expires_at timestamptz,
       gateway_order_id text,
@@ -33,6 +34,9 @@ export async function up(knex: Knex): Promise<void> {
     );
     create index orders_user_id_idx on orders (user_id, id desc);
     create index orders_confirmed_idx on orders (id desc) where confirmed_at is not null;
+    create index orders_business_day_idx on orders (business_day, id desc);
+    create index orders_customer_name_idx on orders (lower(customer_name) text_pattern_ops);
+    create index orders_order_number_idx on orders (lower(order_number) text_pattern_ops);
     create index orders_open_idx on orders (status) where status in ('received', 'preparing', 'ready', 'out_for_delivery');
     create index orders_unpaid_idx on orders (expires_at) where status = 'received' and confirmed_at is null;
 

@@ -22,6 +22,6 @@ export async function up(knex: Knex): Promise<void> {
       is_active boolean not null,
       version integer not null
     );
-    create table customers (id uuid primary key, name text, version integer not null);
+    create table customers (id uuid primary key, name text, is_erased boolean not null, version integer not null);
   `);
 }

@@ -5,6 +5,12 @@ import { currentTrace } from '@campus/telemetry/tracing';
 import { z } from 'zod';
 
 const TIMEOUT_MS = 3_000;
+const OWN_VIEW: Record<Caller['role'], string> = {
+  consumer: '/api/v1/orders',
+  delivery: '/api/v1/delivery/orders',
+  kitchen: '/api/v1/admin/orders',
+  admin: '/api/v1/admin/orders',
+};
 const orderAnswer = z.object({ order: orderView });
 const errorAnswer = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
@@ -33,7 +39,7 @@ export function createOrderingClient(origin: string): OrderingClient {
 
   return {
     async order(caller, orderId) {
-      const path = caller.role === 'consumer' ? `/api/v1/orders/${orderId}` : `/api/v1/admin/orders/${orderId}`;
+      const path = `${OWN_VIEW[caller.role]}/${orderId}`;
       return orderAnswer.parse(await ask(caller, { method: 'GET', path })).order;
     },
     async acknowledge(caller, orderId) {

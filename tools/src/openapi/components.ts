@@ -24,19 +24,23 @@ const MODULES = [
   reportsApi,
 ];
 // One line each and everywhere: a reference would hide more than it says.
-const INLINE = new Set<unknown>([values.id, values.instant, values.day, values.paise]);
+const INLINE = new Set<unknown>([values.id, values.instant, values.chosenInstant, values.day, values.paise]);
 
 const SHORT_FORMATS = new Set(['uuid', 'date', 'date-time']);
 
 type Direction = 'input' | 'output';
 
-/** What the contracts call their schemas; the export's name is the component's. */
-const named = z.registry<{ id: string }>();
-for (const [name, schema] of MODULES.flatMap((module) => Object.entries(module))) {
-  if (schema instanceof z.ZodType && !INLINE.has(schema)) named.add(schema, { id: capitalised(name) });
-}
+const exported = MODULES.flatMap((module) => Object.entries<unknown>(module)).flatMap(([name, schema]) =>
+  schema instanceof z.ZodType && !INLINE.has(schema) ? [[capitalised(name), schema] as const] : [],
+);
 
-const schemas: Record<Direction, Record<string, JsonSchema>> = { input: written('input'), output: written('output') };
+/** What the contracts call their schemas; the export's name is the component's. */
+const named = registryOf({});
+
+const schemas: Record<Direction, Record<string, JsonSchema>> = {
+  input: written(named, 'input'),
+  output: written(named, 'output'),
+};
 
 /** A reference to a schema of the contracts, or the whole of one that has no name there. */
 export function schemaOf(schema: z.ZodType, direction: Direction): JsonSchema {
@@ -57,8 +61,7 @@ export function componentsFor(requests: unknown, answers: unknown): Record<strin
     const other = output[name];
     if (other && JSON.stringify(other) !== JSON.stringify(schema)) throw new Error(`${name} differs by direction`);
   }
-  const both = Object.entries({ ...input, ...output });
-  return Object.fromEntries(both.toSorted(([one], [other]) => (one < other ? -1 : 1)));
+  return sorted({ ...input, ...output });
 }
 
 function reached(piece: unknown, all: Record<string, JsonSchema>): Record<string, JsonSchema> {
@@ -73,9 +76,25 @@ function reached(piece: unknown, all: Record<string, JsonSchema>): Record<string
   return found;
 }
 
-function written(io: Direction): Record<string, JsonSchema> {
-  const all = z.toJSONSchema(named, { ...options(io), uri: uriOf });
+/** These schemas by name, with the contracts' own that they are made of, as they are written to clients. */
+export function componentsOf(more: Record<string, z.ZodType>): Record<string, JsonSchema> {
+  const names = Object.keys(more).map((name) => ({ $ref: uriOf(name) }));
+  return sorted(reached(names, written(registryOf(more), 'output')));
+}
+
+function registryOf(more: Record<string, z.ZodType>) {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of [...exported, ...Object.entries(more)]) registry.add(schema, { id });
+  return registry;
+}
+
+function written(registry: ReturnType<typeof registryOf>, io: Direction): Record<string, JsonSchema> {
+  const all = z.toJSONSchema(registry, { ...options(io), uri: uriOf });
   return Object.fromEntries(Object.entries(all.schemas).map(([name, schema]) => [name, cleaned(schema)]));
+}
+
+function sorted(components: Record<string, JsonSchema>): Record<string, JsonSchema> {
+  return Object.fromEntries(Object.entries(components).toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 function options(io: Direction) {

@@ -15,7 +15,13 @@ export function cancellationText(order: OrderState): string {
   return `Your order #${order.order_number} was cancelled${because}. ${moneyText(order)}`;
 }
 
-function moneyText({ payment_method: method, payment_status: status, total_paise: total }: OrderState): string {
+function moneyText({
+  payment_method: method,
+  payment_status: status,
+  total_paise: total,
+  cancellation_reason: reason,
+}: OrderState): string {
+  if (reason === 'payment_refused') return 'The payment could not be opened, nothing was charged';
   const taken = status === 'paid' || status === 'refunded';
   if (method === 'cash')
     return taken ? `Please collect your ${rupeesText(total)} at the counter` : 'There is nothing to pay';

@@ -90,6 +90,11 @@ test.each<[string, Partial<OrderState>, string]>([
     'Your order #ORD-20260213-042 was cancelled because you asked for it. You have not been charged; a payment that still arrives is refunded in full',
   ],
   [
+    'the payment could not be opened',
+    { payment_status: 'failed', cancellation_reason: 'payment_refused' },
+    'Your order #ORD-20260213-042 was cancelled. The payment could not be opened, nothing was charged',
+  ],
+  [
     'for another reason',
     { payment_status: 'paid', cancellation_reason: 'other' },
     'Your order #ORD-20260213-042 was cancelled. Your ₹460.00 will be refunded in full',

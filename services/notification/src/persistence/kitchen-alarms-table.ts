@@ -45,6 +45,10 @@ export function kitchenAlarmsTable(trx: Transaction): KitchenAlarms {
       });
       return rows.map(alarmOf);
     },
+    async findOrderNumber(orderId) {
+      const [row] = await trx<KitchenAlarmRow>('kitchen_alarms').where({ order_id: orderId }).select('order_number');
+      return row?.order_number;
+    },
     async setPatience(seconds, version) {
       await trx('escalation_settings')
         .insert({ key: 'alert_escalation_seconds', seconds, version })

@@ -79,6 +79,8 @@ export interface KitchenAlarms {
   keep(alarm: KitchenAlarm, at: Date): Promise<void>;
   /** Takes those that ring longer than the set patience, once each, skipping those another replica is taking. */
   takeOverdue(now: Date, limit: number): Promise<KitchenAlarm[]>;
+  /** Undefined when nothing was heard of the order yet, or nothing for long. */
+  findOrderNumber(orderId: string): Promise<string | undefined>;
   setPatience(seconds: number, version: number): Promise<void>;
 }
 

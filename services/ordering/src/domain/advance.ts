@@ -52,13 +52,18 @@ export function cancel(order: Order, { by, at, reason }: Pick<Step, 'by' | 'at' 
     order.paymentStatus === 'pending' && order.paymentMethod === 'upi' ? 'failed' : order.paymentStatus;
   const cancelled = changed(
     order,
-    { status: 'cancelled', cancellationReason: reason, paymentStatus },
+    { status: 'cancelled', cancellationReason: reason, paymentStatus, acknowledgedAt: seenBy(order, by, at) },
     { type: 'status', from: order.status, to: 'cancelled', by, at },
   );
   if (order.paymentMethod !== 'cash' || order.paymentStatus !== 'paid') return cancelled;
   return followedBy(cancelled, (next) =>
     changed(next, { paymentStatus: 'refunded' }, { type: 'payment', from: 'paid', to: 'refunded', by, at }),
   );
+}
+
+// A cancellation is news to the kitchen and rings until somebody saw it, unless the kitchen made it.
+function seenBy(order: Order, by: Actor, at: Date): Date | null {
+  return by.role === 'kitchen' ? (order.acknowledgedAt ?? at) : null;
 }
 
 /** Throws 409 `VERSION_CONFLICT` when the caller looked at an older order; without a version there is nothing to check. */

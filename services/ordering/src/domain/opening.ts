@@ -1,3 +1,4 @@
+import { businessDay } from '@campus/business-time/business-clock';
 import { nextOpening, type OpenWindow, windowAt } from '@campus/business-time/time-windows';
 import { conflict } from '@campus/errors/app-error';
 import type { Settings } from './settings.ts';
@@ -25,6 +26,11 @@ export function requireOpenSlot(settings: Settings, now: Date): OpenWindow {
     reason: opening.reason,
     opens_at: opening.opensAt?.toISOString() ?? null,
   });
+}
+
+/** The business day of a moment: that of the window it falls into, outside every window the calendar date. */
+export function businessDayAt({ timeWindows, timeZone }: Settings, now: Date): string {
+  return windowAt(timeWindows, now, timeZone)?.businessDay ?? businessDay(now, timeZone);
 }
 
 // A pause may end outside every window: then the next window counts.

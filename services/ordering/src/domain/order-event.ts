@@ -63,6 +63,7 @@ export function stateOf(order: Order): OrderState {
     slot: order.slot,
     estimated_ready_time: iso(order.estimatedReadyTime),
     confirmed_at: iso(order.confirmedAt),
+    confirmed_day: order.confirmedDay,
     acknowledged_at: iso(order.acknowledgedAt),
     expires_at: iso(order.expiresAt),
     created_at: order.placedAt.toISOString(),

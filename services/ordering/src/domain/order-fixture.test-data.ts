@@ -26,6 +26,7 @@ export function orderLike(patch: Partial<Order>): Order {
     slot: 'lunch',
     estimatedReadyTime: null,
     confirmedAt: at,
+    confirmedDay: '2026-02-13',
     acknowledgedAt: null,
     expiresAt: null,
     gatewayOrderId: null,

@@ -36,7 +36,7 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
   ),
   fc.constantFrom<Fact>(
     (order, at) => expectPayment(order, { gatewayOrderId: 'order_A', expiresAt: at, at }),
-    (order, at) => capture(order, { capturedPaise: order.totalPaise, at }),
+    (order, at) => capture(order, { capturedPaise: order.totalPaise, day: '2026-02-13', at }),
     (order, at) => refund(order, { refundedPaise: order.totalPaise, at }),
     (order, at) => receiveCash(order, kitchen, at),
     (order, at) => reestimate(order, at, kitchen, at),

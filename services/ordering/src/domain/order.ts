@@ -42,6 +42,8 @@ export interface Order {
   estimatedReadyTime: Date | null;
   /** When it began to count: a cash order when placed, a UPI order when its money was captured. */
   confirmedAt: Date | null;
+  /** The business day on which it was confirmed. */
+  confirmedDay: string | null;
   acknowledgedAt: Date | null;
   /** When an unpaid UPI order gives its place back; fixed when its payment exists. */
   expiresAt: Date | null;

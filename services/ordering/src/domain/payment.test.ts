@@ -6,20 +6,23 @@ const at = new Date('2026-02-13T08:31:00Z');
 const unpaid = orderLike({ confirmedAt: null, paymentStatus: 'pending' });
 
 test('its own money confirms a waiting order, once', () => {
-  const { order, changes } = capture(unpaid, { capturedPaise: 46_000, at });
+  const { order, changes } = capture(unpaid, { capturedPaise: 46_000, day: '2026-02-13', at });
   expect(order).toMatchObject({ paymentStatus: 'paid', confirmedAt: at, expiresAt: null, version: 2 });
   expect(changes).toHaveLength(1);
-  expect(capture(order, { capturedPaise: 46_000, at }).changes).toEqual([]);
+  expect(capture(order, { capturedPaise: 46_000, day: '2026-02-13', at }).changes).toEqual([]);
 });
 
 test('an amount that is not the total confirms nothing', () => {
-  expect(() => capture(unpaid, { capturedPaise: 45_999, at })).toThrow(
+  expect(() => capture(unpaid, { capturedPaise: 45_999, day: '2026-02-13', at })).toThrow(
     expect.objectContaining({ code: 'PAYMENT_FAILED' }),
   );
 });
 
 test('money for a cancelled order never revives it', () => {
-  const { order } = capture({ ...unpaid, status: 'cancelled', paymentStatus: 'failed' }, { capturedPaise: 46_000, at });
+  const { order } = capture(
+    { ...unpaid, status: 'cancelled', paymentStatus: 'failed' },
+    { capturedPaise: 46_000, day: '2026-02-13', at },
+  );
   expect(order).toMatchObject({ status: 'cancelled', paymentStatus: 'paid', confirmedAt: null });
   expect(refund(order, { refundedPaise: 46_000, at }).order.paymentStatus).toBe('refunded');
 });
@@ -52,7 +55,7 @@ test('R10: an order for which somebody is paying lasts longer, never shorter, an
   const others = [
     unpaid,
     { ...waiting, status: 'cancelled' as const },
-    capture(waiting, { capturedPaise: 46_000, at }).order,
+    capture(waiting, { capturedPaise: 46_000, day: '2026-02-13', at }).order,
   ];
   for (const other of others) expect(postponeExpiry(other, { awaitedUntil, at }).changes).toEqual([]);
 });

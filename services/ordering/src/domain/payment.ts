@@ -31,7 +31,7 @@ export function postponeExpiry(order: Order, { awaitedUntil, at }: { awaitedUnti
  * The order's own money arrived. A waiting order is confirmed by it; one that was cancelled meanwhile is only marked paid,
  * because payment sends that money back. An amount that is not the total is nobody's business but a person's.
  */
-export function capture(order: Order, payment: { capturedPaise: number; at: Date }): Decision {
+export function capture(order: Order, payment: { capturedPaise: number; day: string; at: Date }): Decision {
   if (payment.capturedPaise !== order.totalPaise) {
     throw new AppError('unprocessable', 'PAYMENT_FAILED', 'The captured amount is not the total of the order.');
   }
@@ -40,7 +40,7 @@ export function capture(order: Order, payment: { capturedPaise: number; at: Date
   if (order.status === 'cancelled') return changed(order, { paymentStatus: 'paid' }, { ...change, type: 'payment' });
   return changed(
     order,
-    { paymentStatus: 'paid', confirmedAt: payment.at, expiresAt: null },
+    { paymentStatus: 'paid', confirmedAt: payment.at, confirmedDay: payment.day, expiresAt: null },
     { ...change, type: 'confirmed' },
   );
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '@campus/contracts/order-state';
 import { conflict, validationError } from '@campus/errors/app-error';
+import { MAX_PAISE } from '@campus/money/money';
 import type { Decision, Order, OrderLine } from './order.ts';
 import type { Settings } from './settings.ts';
 
@@ -35,7 +36,9 @@ export function requirePossible(choices: Choices, settings: Settings): void {
 export function totals(lines: OrderLine[], orderType: Choices['orderType'], settings: Settings) {
   const subtotalPaise = lines.reduce((sum, line) => sum + line.lineTotalPaise, 0);
   const deliveryChargePaise = orderType === 'delivery' ? settings.deliveryChargePaise : 0;
-  return { subtotalPaise, deliveryChargePaise, totalPaise: subtotalPaise + deliveryChargePaise };
+  const totalPaise = subtotalPaise + deliveryChargePaise;
+  if (totalPaise > MAX_PAISE) throw validationError([{ path: 'items', message: 'come to more than can be paid' }]);
+  return { subtotalPaise, deliveryChargePaise, totalPaise };
 }
 
 /** A new order, whose number is given when it is stored. One paid in cash is confirmed at once; a UPI order waits for its money. */
@@ -54,6 +57,7 @@ export function place(placement: Placement, settings: Settings): Decision {
     slot: slot.name,
     estimatedReadyTime: null,
     confirmedAt: placement.paymentMethod === 'cash' ? at : null,
+    confirmedDay: placement.paymentMethod === 'cash' ? slot.businessDay : null,
     acknowledgedAt: null,
     expiresAt: null,
     gatewayOrderId: null,

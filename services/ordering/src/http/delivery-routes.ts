@@ -4,7 +4,7 @@ import { byId } from '@campus/contracts/values';
 import type { Db } from '@campus/database/connect';
 import { get, patch, type Route } from '@campus/http/routes';
 import { stateOf } from '../domain/order-event.ts';
-import { deliveryJobs } from '../queries/delivery-jobs.ts';
+import { deliveryJob, deliveryJobs } from '../queries/delivery-jobs.ts';
 import { deliverOrder } from '../use-cases/deliver-order.ts';
 import type { Transact } from '../use-cases/work.ts';
 
@@ -17,6 +17,11 @@ export function deliveryRoutes({ db, transact }: { db: Db; transact: Transact })
       '/api/v1/delivery/orders',
       { may: delivery, summary: 'My open jobs', answer: orderListAnswer },
       async ({ caller }) => ({ orders: await deliveryJobs(db, caller.id), next_cursor: null }),
+    ),
+    get(
+      '/api/v1/delivery/orders/:id',
+      { may: delivery, summary: 'One of my jobs', params: byId, answer: orderAnswer },
+      async ({ params, caller }) => ({ order: await deliveryJob(db, { orderId: params.id, staffId: caller.id }) }),
     ),
     patch(
       '/api/v1/delivery/orders/:id/status',

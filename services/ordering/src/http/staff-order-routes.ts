@@ -29,22 +29,14 @@ const kitchenOrAdmin = ['kitchen', 'admin'] as const;
 const admin = ['admin'] as const;
 
 /** The doors of kitchen and office. */
-export function staffOrderRoutes({
-  db,
-  transact,
-  timeZone,
-}: {
-  db: Db;
-  transact: Transact;
-  timeZone: string;
-}): Route[] {
+export function staffOrderRoutes({ db, transact }: { db: Db; transact: Transact }): Route[] {
   return [
     get(
       '/api/v1/admin/orders',
       { may: kitchenOrAdmin, summary: 'Orders by filter', query: staffOrderListQuery, answer: orderListAnswer },
       ({ query, caller }) => {
         const includeUnconfirmed = caller.role === 'admin' && query.include_unconfirmed === 'true';
-        return staffOrders(db, { ...query, includeUnconfirmed, timeZone });
+        return staffOrders(db, { ...query, includeUnconfirmed });
       },
     ),
     get(
@@ -69,17 +61,18 @@ export function staffOrderRoutes({
     patch(
       '/api/v1/admin/orders/:id/payment-status',
       { may: kitchenOrAdmin, summary: 'Cash was received', params: byId, body: markPaidBody, answer: orderAnswer },
-      async ({ params, body, caller }) => {
-        const command = { orderId: params.id, by: actorOf(caller), version: body.version };
+      async ({ params, body, caller, request }) => {
+        const command = { orderId: params.id, by: actorOf(caller), version: body.version ?? ifMatch(request) };
         return shown(await transact((work) => receiveCash(work, command)));
       },
     ),
     patch(
       '/api/v1/admin/orders/:id/estimate',
       { may: kitchenOrAdmin, summary: 'A new ready time', params: byId, body: estimateBody, answer: orderAnswer },
-      async ({ params, body, caller }) => {
+      async ({ params, body, caller, request }) => {
         const readyTime = new Date(body.estimated_ready_time);
-        const command = { orderId: params.id, by: actorOf(caller), version: body.version, readyTime };
+        const version = body.version ?? ifMatch(request);
+        const command = { orderId: params.id, by: actorOf(caller), version, readyTime };
         return shown(await transact((work) => reestimateOrder(work, command)));
       },
     ),

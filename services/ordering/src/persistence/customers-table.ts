@@ -5,8 +5,15 @@ import type { Customers } from '../use-cases/work.ts';
 /** Ordering's copy of the customers' names. */
 export function customersTable(db: Db): Customers {
   return {
-    async keep(customer) {
-      await keepNewest(db, 'customers', customer);
+    async keep({ id, name, isErased, version }) {
+      await keepNewest(db, 'customers', { id, name, is_erased: isErased, version });
+    },
+
+    async forgetIfErased({ id, customerId }) {
+      await db('orders')
+        .where({ id })
+        .whereExists(db('customers').where({ id: customerId, is_erased: true }).select('id'))
+        .update({ delivery_address: null });
     },
 
     async erase(id) {

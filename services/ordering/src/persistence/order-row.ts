@@ -21,6 +21,7 @@ export interface OrderRow {
   slot: string;
   estimated_ready_time: Date | null;
   confirmed_at: Date | null;
+  confirmed_day: string | null;
   acknowledged_at: Date | null;
   expires_at: Date | null;
   gateway_order_id: string | null;
@@ -78,6 +79,7 @@ export function orderFrom(row: OrderRow): Order {
     slot: row.slot,
     estimatedReadyTime: row.estimated_ready_time,
     confirmedAt: row.confirmed_at,
+    confirmedDay: row.confirmed_day,
     acknowledgedAt: row.acknowledged_at,
     expiresAt: row.expires_at,
     gatewayOrderId: row.gateway_order_id,
@@ -140,6 +142,7 @@ export function changingColumns(order: Order) {
     cancellation_reason: order.cancellationReason,
     estimated_ready_time: order.estimatedReadyTime,
     confirmed_at: order.confirmedAt,
+    confirmed_day: order.confirmedDay,
     acknowledged_at: order.acknowledgedAt,
     expires_at: order.expiresAt,
     gateway_order_id: order.gatewayOrderId,

@@ -17,7 +17,8 @@ const FACTS = `
 
 // One round trip from the slot's counter, the row that every order of the hour has to pass, to the commit. The number is known
 // only here, so the rows carry a stand-in for it. Without a place (cap reached) nothing below it is inserted.
-const STORE = `
+// Columns are named, so that an old version goes on placing orders while a migration adds one with a default.
+const storeStatement = (columns: { order: string; line: string; change: string }) => `
   with place as (
     insert into slot_counters (business_day, slot, taken)
     select :day::date, :slot, 1 where :cap::int > 0
@@ -29,12 +30,15 @@ const STORE = `
     on conflict (business_day) do update set last = c.last + 1
     returning 'ORD-' || to_char(:day::date, 'YYYYMMDD') || '-' || lpad(last::text, greatest(3, length(last::text)), '0') as text
   ), stored as (
-    insert into orders
-    select r.* from number, jsonb_populate_record(null::orders, :order::jsonb || jsonb_build_object('order_number', text)) r
+    insert into orders (${columns.order})
+    select ${columns.order}
+    from number, jsonb_populate_record(null::orders, :order::jsonb || jsonb_build_object('order_number', text))
   ), lines as (
-    insert into order_items select r.* from number, jsonb_populate_recordset(null::order_items, :lines::jsonb) r
+    insert into order_items (${columns.line})
+    select ${columns.line} from number, jsonb_populate_recordset(null::order_items, :lines::jsonb)
   ), history as (
-    insert into order_events select r.* from number, jsonb_populate_recordset(null::order_events, :history::jsonb) r
+    insert into order_events (${columns.change})
+    select ${columns.change} from number, jsonb_populate_recordset(null::order_events, :history::jsonb)
   ), told as (
     insert into outbox (event_id, type, aggregate_type, aggregate_id, aggregate_version, body, headers, occurred_at)
     select event_id, type, aggregate_type, aggregate_id, aggregate_version, replace(body, :standIn, text), headers, occurred_at
@@ -60,8 +64,9 @@ export function placementTables(trx: Transaction, options: { timeZone: string; o
     async store(decision, cap) {
       const { order } = decision;
       const standIn = `number of ${order.id}`;
-      const { rows } = await trx.raw<{ rows: { order_number: string }[] }>(STORE, {
-        ...rowsOf(numbered(decision, standIn), options.outbox),
+      const { statement, rows: values } = storing(numbered(decision, standIn), options.outbox);
+      const { rows } = await trx.raw<{ rows: { order_number: string }[] }>(statement, {
+        ...values,
         day: order.businessDay,
         slot: order.slot,
         cap,
@@ -80,13 +85,20 @@ function numbered({ order, changes }: Decision, orderNumber: string): Decision {
   };
 }
 
-function rowsOf(decision: Decision, outbox: OutboxOptions) {
+function storing(decision: Decision, outbox: OutboxOptions) {
+  const order = rowOf(decision.order);
+  const lines = lineRows(decision.order);
+  const history = historyRows(decision);
+  const columns = { order: namesOf([order]), line: namesOf(lines), change: namesOf(history) };
+  const rows = { order, lines, history, events: outboxRows(eventsOf(decision), outbox) };
   return {
-    order: JSON.stringify({ ...rowOf(decision.order), order_number: null }),
-    lines: JSON.stringify(lineRows(decision.order)),
-    history: JSON.stringify(historyRows(decision)),
-    events: JSON.stringify(outboxRows(eventsOf(decision), outbox)),
+    statement: storeStatement(columns),
+    rows: Object.fromEntries(Object.entries(rows).map(([name, value]) => [name, JSON.stringify(value)])),
   };
+}
+
+function namesOf([row = {}]: object[]): string {
+  return Object.keys(row).join(', ');
 }
 
 async function limitReached(trx: Transaction, { businessDay, slot }: Order, cap: number) {

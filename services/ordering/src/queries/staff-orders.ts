@@ -1,4 +1,3 @@
-import { dayBounds } from '@campus/business-time/business-clock';
 import { viewOfOrder } from '@campus/contracts/order-state';
 import type { StaffOrderListQuery } from '@campus/contracts/orders-api';
 import type { Db } from '@campus/database/connect';
@@ -9,9 +8,9 @@ import { type OrderRow, orderFrom, SELECT_ORDER } from '../persistence/order-row
 
 export interface StaffOrderFilter extends StaffOrderListQuery {
   includeUnconfirmed: boolean;
-  timeZone: string;
 }
 
+const SEARCH = '(lower(o.order_number) like :prefix or lower(o.customer_name) like :prefix)';
 const NEEDS_DELIVERY = `o.order_type = 'delivery' and o.status in ('received', 'preparing', 'ready', 'out_for_delivery')
   and not exists (select from delivery_assignments j where j.order_id = o.id and j.status in ('assigned', 'picked_up'))`;
 
@@ -72,16 +71,15 @@ function conditionsOf({
   cursor,
   needs_delivery,
   includeUnconfirmed,
-  timeZone,
 }: StaffOrderFilter) {
   const wanted: [unknown, string, Record<string, unknown>][] = [
     [!includeUnconfirmed, 'o.confirmed_at is not null', {}],
     [status, 'o.status = :status', { status }],
     [type, 'o.order_type = :type', { type }],
     [payment_status, 'o.payment_status = :payment_status', { payment_status }],
-    [from, 'o.created_at >= :after', { after: from && dayBounds(from, timeZone).from }],
-    [to, 'o.created_at < :before', { before: to && dayBounds(to, timeZone).until }],
-    [search, '(o.order_number ilike :prefix or o.customer_name ilike :prefix)', { prefix: `${escaped(search)}%` }],
+    [from, 'o.business_day >= :from::date', { from }],
+    [to, 'o.business_day <= :to::date', { to }],
+    [search, SEARCH, { prefix: `${escaped(search).toLowerCase()}%` }],
     [cursor, 'o.id < :cursor::uuid', { cursor }],
     [needs_delivery, NEEDS_DELIVERY, {}],
   ];

@@ -13,7 +13,7 @@ export interface DeliverOrder extends Pick<DeliveryStep, 'to' | 'cashCollected' 
 /** A step of the delivery person who has the job; for everyone else the job does not exist. */
 export async function deliverOrder(work: Work, { orderId, riderId, ...step }: DeliverOrder): Promise<Order> {
   const order = await work.orders.lock(orderId);
-  if (order.assignment?.staffId !== riderId) throw notFound('Delivery');
+  if (order.assignment?.staffId !== riderId) throw notFound('Order');
   const by: Actor = { role: 'delivery', id: riderId };
   return record(work, deliver(order, { ...step, by, at: work.now }));
 }

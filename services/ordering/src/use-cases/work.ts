@@ -78,8 +78,10 @@ export interface Staff {
 }
 
 export interface Customers {
-  keep(customer: { id: string; name: string | null; version: number }): Promise<void>;
-  /** Removes what identifies the customer from all their orders that are final. */
+  keep(customer: { id: string; name: string | null; isErased: boolean; version: number }): Promise<void>;
+  /** Removes the address from an order that needs it no longer, if its customer was erased meanwhile. */
+  forgetIfErased(order: Pick<Order, 'id' | 'customerId'>): Promise<void>;
+  /** Removes the customer's name from all their orders, and the address from those that are final. */
   erase(id: string): Promise<void>;
 }
 
