@@ -17,8 +17,8 @@ stop: packages     ## stop the platform of this checkout
 status: packages   ## show every process and server
 	@npm run --silent status
 
-admin: packages    ## create an admin or reset a password
-	@npm run --silent admin
+admin: packages    ## create an admin or reset a password: BOOTSTRAP_ADMIN_USERNAME= BOOTSTRAP_ADMIN_PASSWORD=
+	@BOOTSTRAP_ADMIN_USERNAME='$(BOOTSTRAP_ADMIN_USERNAME)' BOOTSTRAP_ADMIN_PASSWORD='$(BOOTSTRAP_ADMIN_PASSWORD)' npm run --silent admin
 
 demo: packages     ## order lunch, step by step, against the running platform
 	@npm run --silent demo

@@ -45,11 +45,6 @@ export function fuzzing(scene: Scene): void {
     const wild = fc.record({ request: wildRequest(operation, around), door: fc.constantFrom('gateway', 'service') });
     const keepsItsWord = fc.asyncProperty(wild as fc.Arbitrary<Wild>, async ({ request, door }) => {
       const answer = await sendRaw(originOf(operation, door), withCredentials(operation, request));
-      if (process.env.STATS)
-        (await import('node:fs')).appendFileSync(
-          '/tmp/stats',
-          `${operation.operationId} ${answer.status} ${/"code":"(\w+)"/.exec(answer.text)?.[1] ?? ''}\n`,
-        );
       const breaches = contract.breaches(operation, answer);
       if (breaches.length > 0) throw new Error(`${answer.status} ${answer.text.slice(0, 300)}\n${breaches.join('\n')}`);
     });

@@ -45,7 +45,7 @@ function logRequest(
     {
       request_id: requestId,
       method: request.method,
-      url: request.originalUrl,
+      ...placeOf(request.originalUrl),
       route: request.route?.path,
       status: response.statusCode,
       finished: response.writableFinished,
@@ -53,4 +53,10 @@ function logRequest(
     },
     'request',
   );
+}
+
+// The values of a query may be what somebody searches for: a name, a phone number.
+function placeOf(url: string): { path: string; query: string[] } {
+  const [path = '', query = ''] = url.split(/\?(.*)/s, 2);
+  return { path, query: [...new Set(new URLSearchParams(query).keys())] };
 }

@@ -6,8 +6,9 @@ import { EVENTS } from '@campus/messaging/topology';
 import { countRefusal, markPublished, noteFailure, type PendingEvent, takePending } from './pending-events.ts';
 
 export interface BatchOutcome {
-  taken: number;
   failed: number;
+  /** Whether pending rows may be left that were not tried. */
+  mayBeMore: boolean;
 }
 
 export interface BatchWork {
@@ -15,6 +16,12 @@ export interface BatchWork {
   publisher: Publisher;
   logger: Logger;
   limit: number;
+}
+
+/** Between taking rows and marking them the connection is idle in its transaction, and the server ends that after 20 s. */
+export interface PatientWork extends BatchWork {
+  /** No row is begun later than this. */
+  withinMs: number;
 }
 
 interface Failure {
@@ -34,18 +41,20 @@ export async function publishBatch({ trx, publisher, logger, limit }: BatchWork)
   const failed = events.length - confirmed.length;
   const reason = results.find((result) => result.status === 'rejected')?.reason;
   if (failed > 0) logger.warn({ err: reason, failed, confirmed: confirmed.length }, 'events were not confirmed');
-  return { taken: events.length, failed };
+  return { failed, mayBeMore: events.length === limit };
 }
 
 /**
  * Publishes the next rows one after the other, so that a refusal names its row. It counts against the row only when another
- * one passed: a broker that refuses everything is not the fault of a row. Ends at the first sign of a lost way.
+ * one passed: a broker that refuses everything is not the fault of a row. Ends at the first sign of a lost way, or when time is up.
  */
-export async function publishOneByOne({ trx, publisher, logger, limit }: BatchWork): Promise<BatchOutcome> {
+export async function publishOneByOne({ trx, publisher, logger, limit, withinMs }: PatientWork): Promise<BatchOutcome> {
   const events = await takePending(trx, limit);
   const confirmed: number[] = [];
   const failures: Failure[] = [];
+  const startedAt = performance.now();
   for (const event of events) {
+    if (performance.now() - startedAt >= withinMs) break;
     const error: unknown = await publishEvent(publisher, event).then(
       () => undefined,
       (reason: unknown) => reason,
@@ -59,7 +68,8 @@ export async function publishOneByOne({ trx, publisher, logger, limit }: BatchWo
     if (!isRefusal(failure.error)) continue;
     await blame({ trx, logger, failure, othersPass: confirmed.length > 0 });
   }
-  return { taken: events.length, failed: failures.length };
+  const tried = confirmed.length + failures.length;
+  return { failed: failures.length, mayBeMore: tried < events.length || events.length === limit };
 }
 
 async function blame({

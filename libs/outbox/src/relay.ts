@@ -25,6 +25,8 @@ export interface Relay extends Part {
 }
 
 const BATCH = 500;
+// With the 8 s that the last confirm may take, this stays within the 20 s a transaction may idle.
+const ONE_BY_ONE = { limit: 50, withinMs: 10_000 };
 const POLL_MS = 1_000;
 const OFFLINE_POLL_MS = 200;
 const DRAIN_MS = 5_000;
@@ -41,15 +43,17 @@ export function createRelay({ db, publisher, logger, lockKey = RELAY_LOCK }: Rel
   const relayBatch = (): Promise<BatchOutcome> =>
     db.transaction(async (trx) => {
       await trx.raw('select pg_advisory_xact_lock(?)', [lockKey]);
-      const work = { trx, publisher, logger, limit: BATCH };
-      return state.failures === 0 ? publishBatch(work) : publishOneByOne(work);
+      const work = { trx, publisher, logger };
+      return state.failures === 0
+        ? publishBatch({ ...work, limit: BATCH })
+        : publishOneByOne({ ...work, ...ONE_BY_ONE });
     });
 
   async function drain(): Promise<void> {
     for (;;) {
       const outcome = await relayBatch();
       state.failures = outcome.failed === 0 ? 0 : state.failures + 1;
-      if (outcome.failed > 0 || outcome.taken < BATCH) return;
+      if (outcome.failed > 0 || !outcome.mayBeMore) return;
     }
   }
 

@@ -10,13 +10,4 @@ const schema = z.object({
   RABBITMQ_URL: settings.rabbitmqUrl,
 });
 
-export type CatalogConfig = z.output<typeof schema>;
-
-export function readCatalogConfig(): CatalogConfig {
-  return readConfigOrExit(schema, process.env);
-}
-
-/** What the migration needs: it runs before the rest of the environment exists. */
-export function readMigrationConfig(): Pick<CatalogConfig, 'DATABASE_URL' | 'LOG_LEVEL'> {
-  return readConfigOrExit(schema.pick({ DATABASE_URL: true, LOG_LEVEL: true }), process.env);
-}
+export const config = readConfigOrExit(schema, process.env);

@@ -1,6 +1,7 @@
 import { createKeySource } from '@campus/auth/key-source';
 import { createTokenVerifier } from '@campus/auth/verify-token';
 import { connectDatabase, pingDatabase } from '@campus/database/connect';
+import { databasePart } from '@campus/database/database-part';
 import { httpServer } from '@campus/http/server';
 import { run } from '@campus/lifecycle/run';
 import { createLogger } from '@campus/logger/logger';
@@ -8,14 +9,13 @@ import { createPublisher } from '@campus/messaging/publisher';
 import { createPurge } from '@campus/outbox/purge';
 import { createRelay } from '@campus/outbox/relay';
 import { startTracing, traceFields } from '@campus/telemetry/tracing';
-import { readCatalogConfig } from './config.ts';
+import { config } from './config.ts';
 import { adminCategoryRoutes } from './http/admin-category-routes.ts';
 import { adminItemRoutes } from './http/admin-item-routes.ts';
 import { menuRoutes } from './http/menu-routes.ts';
 import { bringBackItemsJob } from './jobs/bring-back-items-job.ts';
 import { createTransact } from './persistence/transact.ts';
 
-const config = readCatalogConfig();
 startTracing('catalog');
 const logger = createLogger({ service: 'catalog', level: config.LOG_LEVEL, mixin: traceFields });
 
@@ -40,8 +40,7 @@ const server = httpServer({
 });
 
 await run(logger, [
-  { name: 'database', start: async () => undefined, stop: () => db.destroy() },
-  { name: 'relay database', start: async () => undefined, stop: () => relayDb.destroy() },
+  databasePart(db, relayDb),
   publisher,
   relay,
   createPurge({ db: relayDb, logger }),

@@ -1,14 +1,12 @@
-import { connectDatabase } from '@campus/database/connect';
-import { migrateDatabase } from '@campus/database/migrate';
-import { createLogger } from '@campus/logger/logger';
-import { readMigrationConfig } from './config.ts';
+import { readConfigOrExit } from '@campus/config/read-config';
+import { settings } from '@campus/config/settings';
+import { runMigrations } from '@campus/database/run-migrations';
+import { z } from 'zod';
 
-const config = readMigrationConfig();
-const logger = createLogger({ service: 'catalog', level: config.LOG_LEVEL });
-const db = connectDatabase({ url: config.DATABASE_URL, name: 'catalog-migrate', maxConnections: 2, logger });
-try {
-  const applied = await migrateDatabase(db, new URL('../migrations/', import.meta.url));
-  logger.info({ applied }, 'database migrated');
-} finally {
-  await db.destroy();
-}
+const config = readConfigOrExit(z.object({ DATABASE_URL: settings.databaseUrl }), process.env);
+
+await runMigrations({
+  service: 'catalog',
+  url: config.DATABASE_URL,
+  directory: new URL('../migrations/', import.meta.url),
+});

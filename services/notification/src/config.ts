@@ -54,14 +54,5 @@ function isJsonFile(path: string): boolean {
   }
 }
 
-export type NotificationConfig = z.output<typeof schema>;
-
-export function readNotificationConfig(): NotificationConfig {
-  return readConfigOrExit(schema, process.env);
-}
-
-/** What the migration needs: it runs before the rest of the environment exists. */
-export function readMigrationConfig(): Pick<NotificationConfig, 'DATABASE_URL' | 'LOG_LEVEL'> {
-  const needed = z.object({ DATABASE_URL: settings.databaseUrl, LOG_LEVEL: settings.service.LOG_LEVEL });
-  return readConfigOrExit(needed, process.env);
-}
+export const config = readConfigOrExit(schema, process.env);
+export type NotificationConfig = typeof config;

@@ -1,6 +1,7 @@
 import { createKeySource } from '@campus/auth/key-source';
 import { createTokenVerifier } from '@campus/auth/verify-token';
 import { connectDatabase, pingDatabase } from '@campus/database/connect';
+import { databasePart } from '@campus/database/database-part';
 import { httpServer } from '@campus/http/server';
 import { createBell } from '@campus/lifecycle/bell';
 import { run } from '@campus/lifecycle/run';
@@ -11,7 +12,7 @@ import { createQueueConsumer } from '@campus/messaging/queue-consumer';
 import { assertOtpQueue, OTP_QUEUE } from '@campus/messaging/topology';
 import { createPurge } from '@campus/outbox/purge';
 import { startTracing, traceFields } from '@campus/telemetry/tracing';
-import { readNotificationConfig } from './config.ts';
+import { config } from './config.ts';
 import { createOtpHandler } from './events/on-otp-message.ts';
 import { subscriptions } from './events/subscriptions.ts';
 import { createFcmGateway } from './gateways/fcm-gateway.ts';
@@ -23,7 +24,6 @@ import { forgetOldJob } from './jobs/forget-old-job.ts';
 import { createPushWorker } from './jobs/push-worker.ts';
 import { createTransact } from './persistence/transact.ts';
 
-const config = readNotificationConfig();
 startTracing('notification');
 const logger = createLogger({ service: 'notification', level: config.LOG_LEVEL, mixin: traceFields });
 
@@ -37,7 +37,7 @@ const gateway = createFcmGateway({ projectId: config.FCM_PROJECT_ID, baseUrl: co
 const { JWKS_URL, JWT_ISSUER: issuer, JWT_AUDIENCE: audience } = config;
 
 await run(logger, [
-  { name: 'database', start: async () => undefined, stop: () => db.destroy() },
+  databasePart(db),
   publisher,
   createPurge({ db, logger }),
   createPushWorker({ transact, gateway, bell, logger }),

@@ -59,3 +59,30 @@ test('a part of the money that went back is told with its amount, the whole of i
   );
   expect(await told(whole, 'order_refunded')).toEqual([]);
 });
+
+test('money that never was the order’s is told as returned, once, by the number of the order, which stays as it is', async () => {
+  const { payment, refund } = paymentRefunded.example;
+  const asha = stage.person({ role: 'consumer', userId: randomUUID() });
+  const order = { id: randomUUID(), user_id: asha.id };
+  await stage.publishOrder(orderConfirmed, order);
+  await eventually(async () => expect(await told(order.id, 'order_confirmed')).toHaveLength(1));
+  const data = {
+    payment: { ...payment, order_id: order.id, user_id: asha.id, status: 'paid' as const, refunded_paise: 0 },
+    refund,
+    is_order_money: false,
+  };
+  const id = await publishEvent(stage.brokerUrl, paymentRefunded, { aggregateId: payment.id, data });
+  await publishEvent(stage.brokerUrl, paymentRefunded, { aggregateId: payment.id, data, id });
+  await publishEvent(stage.brokerUrl, paymentRefunded, {
+    aggregateId: payment.id,
+    data: { ...data, payment: { ...data.payment, order_id: randomUUID() } },
+  });
+  const body = (which: string) =>
+    `₹460.00 that arrived late, twice or in the wrong amount for ${which} has been returned to you`;
+  await eventually(async () => {
+    const returned = await stage.db('notifications').where({ recipient_id: asha.id, title: 'Payment Returned' });
+    expect(returned.map((row) => row.body).sort()).toEqual(
+      [body('order #ORD-20260213-042'), body('your order')].sort(),
+    );
+  });
+});

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { eventually } from '@campus/testing/eventually';
 import { beforeAll, expect, test } from 'vitest';
 import { type Ordering, orderOf, startOrdering } from './support/ordering.ts';
 
@@ -35,6 +36,19 @@ test('ten copies at once make one order; the others get its answer or are told t
   expect(
     answers.filter(({ status }) => status === 409).every(({ headers }) => headers.get('retry-after') === '1'),
   ).toBe(true);
+});
+
+test('while the payment is being opened a copy is told to wait, and later gets the whole answer', async () => {
+  const userId = randomUUID();
+  const wish = { payment_method: 'upi' };
+  ordering.payment.state.behave = 'hang';
+  const first = place('slow', { userId, wish });
+  await eventually(async () => expect(await ordersOf(userId)).toHaveLength(1));
+  expect((await place('slow', { userId, wish })).body.error.code).toBe('REQUEST_IN_PROGRESS');
+  const { status, body } = await first;
+  ordering.payment.state.behave = 'answer';
+  expect({ status, payment: body.payment }).toEqual({ status: 201, payment: null });
+  expect((await place('slow', { userId, wish })).body).toEqual(body);
 });
 
 test('another body under the same key is refused, another person or route is not', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { paymentCaptured, paymentRefunded } from '@campus/contracts/payment-events';
-import { staffChanged } from '@campus/contracts/people-events';
+import { staffChanged, userChanged } from '@campus/contracts/people-events';
 import { publishEvent } from '@campus/testing/broker';
 import { eventually } from '@campus/testing/eventually';
 import { beforeAll, expect, test } from 'vitest';
@@ -200,6 +200,77 @@ test('an unpaid UPI order is unknown to the kitchen until its money is captured;
     ({ type, aggregateid }) => type === 'order.payment_changed' && aggregateid === id,
   );
   expect(event.data).toMatchObject({ order: { payment_status: 'refunded' } });
+});
+
+test('a refund that is heard before its capture leaves no order paid', async () => {
+  const as = { userId: randomUUID() };
+  const { body } = await ordering.call('POST', '/api/v1/orders', {
+    as,
+    body: orderOf(dish, { payment_method: 'upi' }),
+  });
+  const id = body.order.id;
+  await ordering.call('POST', `/api/v1/orders/${id}/cancel`, { as });
+  const paid = {
+    ...paymentCaptured.example.payment,
+    id: randomUUID(),
+    order_id: id,
+    amount_paise: 20_000,
+    captured_paise: 20_000,
+  };
+  const refunded = { ...paymentRefunded.example, payment: { ...paid, refunded_paise: 20_000, version: 3 } };
+  await publishEvent(ordering.rabbitmqUrl, paymentRefunded, {
+    aggregateId: paid.id,
+    aggregateVersion: 3,
+    data: refunded,
+  });
+  await eventually(async () =>
+    expect(await ordering.db('orders').where({ id }).first()).toMatchObject({ payment_status: 'refunded' }),
+  );
+  const captured = await publishEvent(ordering.rabbitmqUrl, paymentCaptured, {
+    aggregateId: paid.id,
+    data: { payment: paid },
+  });
+  await eventually(async () => expect(await ordering.db('inbox').where({ message_id: captured })).toHaveLength(1));
+  expect(await ordering.db('orders').where({ id }).first()).toMatchObject({
+    status: 'cancelled',
+    payment_status: 'refunded',
+  });
+});
+
+test('a cancelled order rings again, unless the kitchen itself cancelled it', async () => {
+  const ids = [await placed(), await placed()];
+  for (const id of ids) await ordering.call('POST', `/internal/orders/${id}/acknowledge`, { as: kitchen });
+  const cancel = { status: 'cancelled', reason: 'other' };
+  expect((await step(`${ids[0]}`, cancel, admin)).body.order.acknowledged_at).toBeNull();
+  expect((await step(`${ids[1]}`, cancel, kitchen)).body.order.acknowledged_at).not.toBeNull();
+});
+
+test('who is erased is gone from their orders, from the open ones as soon as these are final', async () => {
+  const gone = randomUUID();
+  const tell = async (name: string | null, version: number) => {
+    const user = { ...userChanged.example.user, id: gone, name, is_erased: name === null, version };
+    await publishEvent(ordering.rabbitmqUrl, userChanged, {
+      aggregateId: gone,
+      aggregateVersion: version,
+      data: { user },
+    });
+    await eventually(async () =>
+      expect(await ordering.db('customers').where({ id: gone }).first()).toMatchObject({ version }),
+    );
+  };
+  await tell('Meera', 1);
+  const place = (wish: object) =>
+    ordering.call('POST', '/api/v1/orders', { as: { userId: gone }, body: orderOf(dish, wish) });
+  const [open, unpaid] = [await place(DELIVERY), await place({ ...DELIVERY, payment_method: 'upi' })].map(
+    ({ body }) => body.order,
+  );
+  expect(open.customer_name).toBe('Meera');
+  await tell(null, 2);
+  const row = (id: string) => ordering.db('orders').where({ id }).first();
+  expect(await row(open.id)).toMatchObject({ customer_name: null, delivery_address: 'Hostel 4' });
+  expect(await row(unpaid.id)).toMatchObject({ status: 'cancelled', customer_name: null, delivery_address: null });
+  await step(open.id, { status: 'cancelled', reason: 'customer_request' });
+  expect(await row(open.id)).toMatchObject({ delivery_address: null });
 });
 
 test('acknowledging is known to everyone and counts once', async () => {

@@ -11,13 +11,4 @@ const schema = z.object({
   RESTAURANT_TIME_ZONE: settings.timeZone,
 });
 
-export type ReportingConfig = z.output<typeof schema>;
-
-export function readReportingConfig(): ReportingConfig {
-  return readConfigOrExit(schema, process.env);
-}
-
-/** What the migration needs: it runs before the rest of the environment exists. */
-export function readMigrationConfig(): Pick<ReportingConfig, 'DATABASE_URL' | 'LOG_LEVEL'> {
-  return readConfigOrExit(schema.pick({ DATABASE_URL: true, LOG_LEVEL: true }), process.env);
-}
+export const config = readConfigOrExit(schema, process.env);

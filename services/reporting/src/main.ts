@@ -1,6 +1,7 @@
 import { createKeySource } from '@campus/auth/key-source';
 import { createTokenVerifier } from '@campus/auth/verify-token';
 import { connectDatabase, pingDatabase } from '@campus/database/connect';
+import { databasePart } from '@campus/database/database-part';
 import { httpServer } from '@campus/http/server';
 import { run } from '@campus/lifecycle/run';
 import { createLogger } from '@campus/logger/logger';
@@ -8,12 +9,11 @@ import { createConsumer } from '@campus/messaging/consumer';
 import { createPublisher } from '@campus/messaging/publisher';
 import { createPurge } from '@campus/outbox/purge';
 import { startTracing, traceFields } from '@campus/telemetry/tracing';
-import { readReportingConfig } from './config.ts';
+import { config } from './config.ts';
 import { subscriptions } from './events/subscriptions.ts';
 import { reportRoutes } from './http/report-routes.ts';
 import { createOnce } from './persistence/transact.ts';
 
-const config = readReportingConfig();
 const timeZone = config.RESTAURANT_TIME_ZONE;
 startTracing('reporting');
 const logger = createLogger({ service: 'reporting', level: config.LOG_LEVEL, mixin: traceFields });
@@ -44,10 +44,4 @@ const server = httpServer({
   drainMs: config.NODE_ENV === 'production' ? 5_000 : 0,
 });
 
-await run(logger, [
-  { name: 'database', start: async () => undefined, stop: () => db.destroy() },
-  publisher,
-  createPurge({ db, logger }),
-  consumer,
-  server,
-]);
+await run(logger, [databasePart(db), publisher, createPurge({ db, logger }), consumer, server]);

@@ -11,7 +11,7 @@ export function forgetOldJob({ transact, logger }: { transact: Transact; logger:
     everyMs: EVERY_MS,
     logger,
     async work() {
-      logger.info(await transact(forgetOld), 'old rows forgotten');
+      logger.info(await forgetOld(transact), 'old rows forgotten');
     },
   });
 }

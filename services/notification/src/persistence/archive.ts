@@ -2,14 +2,33 @@ import type { Transaction } from '@campus/database/transaction';
 import type { Archive } from '../use-cases/work.ts';
 
 export function archive(trx: Transaction): Archive {
+  const deleteOldest = async ({ table, column, before, atMost }: OldRows): Promise<number> => {
+    const { rowCount }: { rowCount: number } = await trx.raw(
+      `delete from ?? where ctid = any(array(
+        select ctid from ?? where ?? < ? order by ?? limit ? for update skip locked))`,
+      [table, table, column, before, column, atMost],
+    );
+    return rowCount;
+  };
   return {
-    async forget({ devicesUnseenSince, notificationsBefore, smsDeliveriesBefore, alarmsBefore }) {
+    async forget({ devicesUnseenSince, notificationsBefore, smsDeliveriesBefore, alarmsBefore, atMost }) {
+      const devices = { table: 'device_tokens', column: 'registered_at', before: devicesUnseenSince, atMost };
+      const notifications = { table: 'notifications', column: 'created_at', before: notificationsBefore, atMost };
+      const smsDeliveries = { table: 'sms_deliveries', column: 'created_at', before: smsDeliveriesBefore, atMost };
+      const alarms = { table: 'kitchen_alarms', column: 'updated_at', before: alarmsBefore, atMost };
       return {
-        devices: await trx('device_tokens').where('registered_at', '<', devicesUnseenSince).delete(),
-        notifications: await trx('notifications').where('created_at', '<', notificationsBefore).delete(),
-        smsDeliveries: await trx('sms_deliveries').where('created_at', '<', smsDeliveriesBefore).delete(),
-        alarms: await trx('kitchen_alarms').where('updated_at', '<', alarmsBefore).delete(),
+        devices: await deleteOldest(devices),
+        notifications: await deleteOldest(notifications),
+        smsDeliveries: await deleteOldest(smsDeliveries),
+        alarms: await deleteOldest(alarms),
       };
     },
   };
+}
+
+interface OldRows {
+  table: string;
+  column: string;
+  before: Date;
+  atMost: number;
 }

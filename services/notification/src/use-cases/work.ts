@@ -88,11 +88,13 @@ export interface KitchenAlarms {
 export type Forgotten = Record<'devices' | 'notifications' | 'smsDeliveries' | 'alarms', number>;
 
 export interface Archive {
+  /** The oldest rows first, `atMost` of each kind: the rest is for the next transaction. */
   forget(horizon: {
     devicesUnseenSince: Date;
     notificationsBefore: Date;
     smsDeliveriesBefore: Date;
     alarmsBefore: Date;
+    atMost: number;
   }): Promise<Forgotten>;
 }
 

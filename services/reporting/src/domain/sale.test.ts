@@ -15,6 +15,15 @@ test.each([
   expect(saleOf(order({ confirmed_at: confirmedAt }), 'Asia/Kolkata')?.confirmedDay).toBe(day);
 });
 
+test.each([
+  ['2026-02-13', '2026-02-13'],
+  [null, '2026-02-14'],
+  [undefined, '2026-02-14'],
+])('after midnight, the day %s that ordering names makes it a sale of %s', (confirmed_day, day) => {
+  const night = order({ confirmed_at: '2026-02-13T19:00:00Z', confirmed_day });
+  expect(saleOf(night, 'Asia/Kolkata')?.confirmedDay).toBe(day);
+});
+
 test('an order that is not confirmed is no sale', () => {
   expect(saleOf(orderPlaced.example.order, 'Asia/Kolkata')).toBeUndefined();
 });

@@ -39,7 +39,8 @@ export function saleOf(order: OrderState, timeZone: string): Sale | undefined {
     totalPaise: order.total_paise,
     slot: order.slot,
     confirmedAt,
-    confirmedDay: businessDay(confirmedAt, timeZone),
+    // A window may go on after midnight, and only ordering knows the windows of that moment.
+    confirmedDay: order.confirmed_day ?? businessDay(confirmedAt, timeZone),
     lines: order.items.map((line) => ({
       menuItemId: line.menu_item_id,
       itemName: line.item_name,
