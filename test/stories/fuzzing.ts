@@ -46,6 +46,8 @@ export function fuzzing(scene: Scene): void {
     const keepsItsWord = fc.asyncProperty(wild as fc.Arbitrary<Wild>, async ({ request, door }) => {
       const answer = await sendRaw(originOf(operation, door), withCredentials(operation, request));
       const breaches = contract.breaches(operation, answer);
+      if (answer.status >= 500) breaches.push('a failure of ours');
+      if (!answer.headers['x-request-id']) breaches.push('no X-Request-Id');
       if (breaches.length > 0) throw new Error(`${answer.status} ${answer.text.slice(0, 300)}\n${breaches.join('\n')}`);
     });
     const interruptAfterTimeLimit = TOTAL_MS / contract.operations.length;

@@ -1,8 +1,6 @@
 import type { Logger } from '@campus/logger/logger';
-import { atEnd } from '@campus/testing/at-end';
-import { eventually } from '@campus/testing/eventually';
 import express from 'express';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { requestTrace } from './request-trace.ts';
 
 test('the log has the path and which filters were used, never what somebody searched for', async () => {
@@ -10,12 +8,12 @@ test('the log has the path and which filters were used, never what somebody sear
   const logger = { info: (line: object) => lines.push(line) } as unknown as Logger;
   const app = express().use(requestTrace(logger), (_request, response) => void response.end());
   const server = app.listen(0, '127.0.0.1');
-  atEnd(() => new Promise<void>((resolve) => server.close(() => resolve())));
+  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
   await new Promise((resolve) => server.once('listening', resolve));
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : undefined;
   await fetch(`http://127.0.0.1:${port}/api/v1/orders?search=Asha&limit=5&search=%2B919876543210?x`);
-  await eventually(async () => expect(lines).toHaveLength(1));
+  await vi.waitFor(() => expect(lines).toHaveLength(1));
   expect(lines[0]).toMatchObject({ method: 'GET', path: '/api/v1/orders', query: ['search', 'limit'], status: 200 });
   expect(JSON.stringify(lines)).not.toMatch(/Asha|9876543210/);
 });

@@ -56,6 +56,21 @@ test('order volume: confirmed orders by day, by hour on campus and by meal windo
   ]);
 });
 
+test('what is confirmed after midnight in a window of the evening is a sale of the evening', async () => {
+  const at = '2026-04-01T19:10:00Z';
+  const night = {
+    payment_method: 'cash',
+    payment_status: 'paid',
+    confirmed_at: at,
+    confirmed_day: '2026-04-01',
+  } as const;
+  const [event] = orderHistory(night, [{ kind: orderPlaced, type: 'placed', at, state: {} }]);
+  if (event) await publishEvent(broker, event.kind, event);
+  const ordersOf = async (day: string) => (await report(`daily-sales?from=${day}&to=${day}`)).body.totals.orders;
+  await eventually(async () => expect(await ordersOf('2026-04-01')).toBe(1));
+  expect(await ordersOf('2026-04-02')).toBe(0);
+});
+
 test('a report without a range is today', async () => {
   const { body } = await report('daily-sales');
   expect(body.days).toHaveLength(1);
