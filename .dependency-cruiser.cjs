@@ -1,3 +1,5 @@
+const room = (name) => `^(services/[^/]+|gateway)/src/${name}/`;
+
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
 /** Who may import whom: the table of the house, as rules. `$1` in a target is what the source's pattern matched in brackets. */

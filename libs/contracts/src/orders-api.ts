@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { assignmentState, orderChange, orderView } from './order-state.ts';
 import {
+  chosenDay,
   chosenInstant,
-  day,
   id,
   instant,
   orderStatus,
@@ -106,8 +106,8 @@ export const staffOrderListQuery = z.strictObject({
   status: orderStatus.optional(),
   type: orderType.optional(),
   payment_status: paymentStatus.optional(),
-  from: day.optional(),
-  to: day.optional(),
+  from: chosenDay.optional(),
+  to: chosenDay.optional(),
   search: text(100).optional(),
   include_unconfirmed: z.enum(['true', 'false']).optional(),
   /** Only open deliveries that nobody has: not assigned yet, taken back, or failed. */

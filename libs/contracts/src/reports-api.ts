@@ -1,15 +1,10 @@
 import { z } from 'zod';
-import { day, id } from './values.ts';
-
-// The years that make sense, because PostgreSQL and ISO 8601 disagree about the year 0.
-const reportDay = day.refine((value) => value >= '2000-01-01' && value <= '2999-12-31', {
-  error: 'must be between 2000 and 2999',
-});
+import { chosenDay, day, id } from './values.ts';
 
 /** Business days, inclusive; `to` is today and `from` is `to` unless said. */
 const range = {
-  from: reportDay.optional(),
-  to: reportDay.optional(),
+  from: chosenDay.optional(),
+  to: chosenDay.optional(),
   format: z.enum(['json', 'csv']).default('json'),
 };
 

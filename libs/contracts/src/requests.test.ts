@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { settingSchemas } from './config-api.ts';
 import { setAvailabilityBody } from './menu-api.ts';
 import { changeStatusBody, estimateBody, orderListQuery, staffOrderListQuery } from './orders-api.ts';
+import { dailySalesQuery } from './reports-api.ts';
 
 const AT_THE_ENDS = [
   '0000-01-01T00:00:00Z',
@@ -19,6 +20,14 @@ test('nobody can ask for an instant that JavaScript and PostgreSQL would read di
   ];
   for (const at of AT_THE_ENDS) expect([at, ...accepts(at)]).toEqual([at, false, false, false, false]);
   expect(accepts('2026-02-13T09:15:00+05:30')).toEqual([true, true, true, true]);
+});
+
+test('nobody can ask for a day of a year that the two count differently', () => {
+  for (const query of [staffOrderListQuery, dailySalesQuery]) {
+    for (const from of ['0000-01-01', '1999-12-31', '3000-01-01'])
+      expect(query.safeParse({ from }).success).toBe(false);
+    expect(query.safeParse({ from: '2024-02-29', to: '2999-12-31' }).success).toBe(true);
+  }
 });
 
 test('the cursor of a list of orders is the id of an order', () => {

@@ -17,6 +17,10 @@ export const chosenInstant = instant.refine(
 );
 /** A business day, `YYYY-MM-DD`. */
 export const day = z.iso.date();
+/** A day that a client may ask for, in the years of `chosenInstant`. */
+export const chosenDay = day.refine((value) => value >= '2000-01-01' && value <= '2999-12-31', {
+  error: 'must be between 2000 and 2999',
+});
 /** Integer paise, as in events and code. */
 export const paise = z.int().min(0).max(9_999_999_999);
 

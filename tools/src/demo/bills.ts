@@ -38,11 +38,6 @@ export function shownTo({ orderType, twist }: Wish): string[] {
   return ['received', 'preparing', 'ready', ...(orderType === 'delivery' ? ['out_for_delivery'] : []), 'completed'];
 }
 
-/** An amount of the API as a person writes it. */
-export function inRupees(amount: number): string {
-  return `₹${amount.toFixed(2)}`;
-}
-
 export function isCancelled({ wish }: Lunch): boolean {
   return wish.twist === 'changes mind';
 }

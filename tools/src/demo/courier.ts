@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { OrderView } from '@campus/contracts/order-state';
 import { assignmentAnswer, orderAnswer, orderListAnswer } from '@campus/contracts/orders-api';
 import { SetupFault } from '../platform/setup-fault.ts';
-import { inRupees } from './bills.ts';
+import { inRupees } from './in-rupees.ts';
 import type { Stage } from './stage.ts';
 
 const RIDING_MS = 300;

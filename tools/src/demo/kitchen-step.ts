@@ -1,5 +1,5 @@
 import type { OrderView } from '@campus/contracts/order-state';
-import { inRupees } from './bills.ts';
+import { inRupees } from './in-rupees.ts';
 import { PLEASE_WAIT } from './wishes.ts';
 
 /** What the kitchen does next with an order: a PATCH to one of its doors, or handing it over. */

@@ -1,6 +1,6 @@
 import { orderAnswer, orderStatusAnswer } from '@campus/contracts/orders-api';
 import { paymentAnswer, verifyPaymentAnswer } from '@campus/contracts/payments-api';
-import { inRupees } from './bills.ts';
+import { inRupees } from './in-rupees.ts';
 import type { Stage } from './stage.ts';
 import type { Lunch } from './student.ts';
 import { until } from './until.ts';

@@ -5,7 +5,7 @@ import { deviceTokenAnswer } from '@campus/contracts/notifications-api';
 import type { OrderView } from '@campus/contracts/order-state';
 import { placedOrderAnswer } from '@campus/contracts/orders-api';
 import { SetupFault } from '../platform/setup-fault.ts';
-import { inRupees } from './bills.ts';
+import { inRupees } from './in-rupees.ts';
 import { type OrderScreen, watchOrder } from './order-screen.ts';
 import { createPerson, type Person } from './person.ts';
 import type { Stage } from './stage.ts';

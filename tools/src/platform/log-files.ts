@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Program } from './programs.ts';
 import type { Settings } from './settings.ts';
 
 /** Where the output of a service goes. */
@@ -15,7 +14,7 @@ export function lastLines(file: string, count = 20): string {
 }
 
 /** Every start of the platform begins new logs; those of the start before stay as `<name>.log.previous`. */
-export function beginLogs(programs: Program[]): void {
+export function beginLogs(programs: { logFile: string }[]): void {
   for (const { logFile } of programs) {
     if (existsSync(logFile)) renameSync(logFile, `${logFile}.previous`);
   }

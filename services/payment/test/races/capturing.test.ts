@@ -33,6 +33,21 @@ test('R13: a payment that is captured by hand pays once, and we never capture', 
   expect(await platform.razorpay.requests('/capture')).toHaveLength(2);
 });
 
+test('R17: what is still only authorised after twelve minutes goes back without us, and pays nothing', async () => {
+  const { paymentId, gatewayOrderId } = await checkedOut(platform);
+  await platform.razorpay.checkout(gatewayOrderId, 'authorize_only');
+  await platform.razorpay.advance(11.9 * 60_000);
+  expect(await platform.razorpay.ledger(paymentId)).toMatchObject([{ payments: [{ status: 'authorized' }] }]);
+  await platform.razorpay.advance(60_000);
+  await eventually(async () => {
+    const [attempt] = await platform.db('payment_attempts').where({ payment_id: paymentId });
+    expect(attempt).toMatchObject({ status: 'refunded', is_captured: false });
+  });
+  expect(await rowOf(paymentId)).toMatchObject({ status: 'pending', gateway_payment_id: null, needs_attention: [] });
+  expect(await platform.db('refunds').where({ payment_id: paymentId })).toEqual([]);
+  expect(eventsOf(platform, paymentId)).toEqual(['payment.created']);
+});
+
 test('R19: the wrong amount is never payment; it goes back', async () => {
   const { paymentId, gatewayOrderId } = await checkedOut(platform);
   await platform.razorpay.checkout(gatewayOrderId, 'amount_mismatch', { amount: 45_000 });

@@ -1,0 +1,4 @@
+/** An amount of the API as a person writes it. */
+export function inRupees(amount: number): string {
+  return `₹${amount.toFixed(2)}`;
+}
