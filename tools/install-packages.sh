@@ -24,6 +24,7 @@ fresh() {
 
 if ! fresh; then
   echo "installing npm packages"
-  npm ci --no-audit --no-fund --loglevel=error
+  # Not `npm ci`: it refuses a lock file that lacks the binaries of other platforms, which a partial registry leaves out of it.
+  npm install --no-save --no-audit --no-fund --loglevel=error
   cksum <"$lock" >"$stamp"
 fi

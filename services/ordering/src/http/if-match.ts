@@ -1,8 +1,7 @@
 import { validationError } from '@campus/errors/app-error';
-import type { Request } from 'express';
 
 /** The version in `If-Match: "7"`, or undefined without that header. Throws 400 for anything else. */
-export function ifMatch(request: Request): number | undefined {
+export function ifMatch(request: { get(header: string): string | undefined }): number | undefined {
   const header = request.get('if-match');
   if (header === undefined) return undefined;
   const version = /^"(\d{1,9})"$/.exec(header)?.[1];
