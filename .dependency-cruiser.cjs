@@ -42,7 +42,10 @@ module.exports = {
       'domain-is-pure',
       'Domain: itself, contract types, errors, money, business time, and libraries that are pure data. No I/O, no clock.',
       { path: room('domain'), pathNot: '\\.test\\.ts$' },
-      { pathNot: '^(services/[^/]+/src/domain/|libs/(contracts|errors|money|business-time)/src/|node_modules/libphonenumber-js/)' },
+      {
+        pathNot:
+          '^(services/[^/]+/src/domain/|libs/(contracts|errors|money|business-time)/src/|node_modules/libphonenumber-js/)',
+      },
     ),
     forbid(
       'use-cases-know-no-tools',
