@@ -57,12 +57,19 @@ export async function openKitchen({ stage, courier, guests }: KitchenOptions): P
     if (!guests.has(card.user_id) || (versions.get(card.id) ?? 0) >= card.version) return;
     versions.set(card.id, card.version);
     if (type === 'placed' || type === 'confirmed') ring(card);
+    else if (card.status === 'cancelled' && card.acknowledged_at === null) hearCancellation(card);
     await work(card);
   }
 
   function ring(card: OrderView): void {
     rung.push(card);
     timeline.tell(cooks[0].name, `hears ${card.order_number} ring`, timeline.since(`confirmed ${card.user_id}`));
+    socket.emit('ack', { order_id: card.id });
+  }
+
+  // A cancellation rings too, until somebody has seen it.
+  function hearCancellation(card: OrderView): void {
+    timeline.tell(cooks[0].name, `hears that ${card.order_number} is cancelled`, performance.now());
     socket.emit('ack', { order_id: card.id });
   }
 
