@@ -38,6 +38,7 @@ export const routes: readonly GatewayRoute[] = [
   { path: '/api/v1/admin/auth/login', to: 'auth', may: 'public' },
   { path: '/api/v1/admin/staff', to: 'auth', may: 'signed-in' },
   { path: '/api/v1/admin/menu/items/:id/image', to: 'catalog', may: 'signed-in', bodyLimit: IMAGE_LIMIT },
+  { path: '/api/v1/admin/menu/categories/:id/image', to: 'catalog', may: 'signed-in', bodyLimit: IMAGE_LIMIT },
   { path: '/api/v1/admin/menu', to: 'catalog', may: 'signed-in' },
   { path: '/api/v1/admin/orders/stream', to: 'realtime', may: 'signed-in', door: 'stream' },
   { path: '/api/v1/admin/orders/:id/refund', to: 'payment', may: 'signed-in' },

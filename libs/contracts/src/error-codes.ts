@@ -24,6 +24,7 @@ export const ERROR_CODES = {
   TOO_MANY_UNPAID_ORDERS: [409, 'Pay or cancel unpaid orders first.'],
   VERSION_CONFLICT: [409, 'The order has changed in the meantime; `details.order` is the current one.'],
   PAYLOAD_TOO_LARGE: [413, 'The request body is too large.'],
+  UNSUPPORTED_MEDIA_TYPE: [415, 'The content is of a kind that is not taken here.'],
   IDEMPOTENCY_KEY_REUSED: [422, 'This `Idempotency-Key` belongs to another request.'],
   PAYMENT_FAILED: [422, 'The payment could not be verified.'],
   RATE_LIMITED: [429, 'Too many requests; `Retry-After` says when to try again.'],

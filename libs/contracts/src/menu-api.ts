@@ -59,6 +59,33 @@ export const setAvailabilityBody = z
     error: 'goes only with is_available false',
   });
 
+const places = z
+  .array(id)
+  .min(1)
+  .max(1_000)
+  .refine((ids) => new Set(ids.map((one) => one.toLowerCase())).size === ids.length, { error: 'names one twice' });
+
+/** Those named come in this order, from position 1 on; whoever drags a list sends the whole list. */
+export const reorderMenuBody = z
+  .strictObject({ category_ids: places, item_ids: places })
+  .partial()
+  .refine(someField, { error: 'needs at least one field' });
+export type ReorderMenuBody = z.infer<typeof reorderMenuBody>;
+
+/** Multipart form with one file. What it is, its content says; name and declared type say nothing. */
+export const uploadImageBody = z.strictObject({
+  image: z.file().meta({ description: 'JPEG, PNG or WebP, at most 5 MB and 25 megapixels.' }),
+});
+
+export const imageParams = z.strictObject({ file: z.string() });
+
+const images = {
+  /** Path on the API's own host, or null. */
+  image_url: z.string().nullable(),
+  /** The same picture, small. */
+  thumbnail_url: z.string().nullable(),
+};
+
 export const menuItemsQuery = z.strictObject({
   category_id: id.optional(),
   time_slot: text(40).optional(),
@@ -73,7 +100,7 @@ export const categoryView = z.object({
   name: z.string(),
   display_order: z.int(),
   is_active: z.boolean(),
-  image_url: z.string().nullable(),
+  ...images,
   version: z.int().positive(),
   updated_at: instant,
 });
@@ -85,7 +112,7 @@ export const menuItemView = z.object({
   name: z.string(),
   description: z.string().nullable(),
   price: rupees,
-  image_url: z.string().nullable(),
+  ...images,
   is_veg: z.boolean(),
   is_available: z.boolean(),
   time_slots: z.array(z.string()),
@@ -111,6 +138,8 @@ export const menuItemAnswer = z.object({ item: menuItemView });
 export const menuItemsAnswer = z.object({ items: z.array(menuItemView), total: z.int() });
 export const adminMenuItemAnswer = z.object({ item: adminMenuItemView });
 export const adminMenuItemsAnswer = z.object({ items: z.array(adminMenuItemView), total: z.int() });
+/** What was named, in its new order. */
+export const reorderedMenuAnswer = z.object({ categories: z.array(categoryView), items: z.array(adminMenuItemView) });
 
 // A body that was not sent as JSON arrives as {}: better a 400 than a change of nothing.
 function someField(body: object): boolean {

@@ -7,7 +7,9 @@ export const categoryState = z.object({
   name: z.string(),
   display_order: z.int(),
   is_active: z.boolean(),
+  /** Paths on the API's own host. */
   image_url: z.string().nullable(),
+  thumbnail_url: z.string().nullable().optional(),
   version: z.int().positive(),
   updated_at: instant,
 });
@@ -19,7 +21,9 @@ export const menuItemState = z.object({
   name: z.string(),
   description: z.string().nullable(),
   price_paise: paise,
+  /** Paths on the API's own host. */
   image_url: z.string().nullable(),
+  thumbnail_url: z.string().nullable().optional(),
   is_veg: z.boolean(),
   is_available: z.boolean(),
   /** Names of windows in which it can be ordered; empty means in all. */

@@ -7,6 +7,7 @@ export type ErrorKind =
   | 'conflict'
   | 'unprocessable'
   | 'too_large'
+  | 'unsupported_media_type'
   | 'rate_limited'
   | 'unavailable';
 
@@ -65,6 +66,16 @@ export function unauthenticated(message: string, code = 'INVALID_TOKEN', cause?:
 /** 403 `INSUFFICIENT_ROLE`: signed in, but this door is closed to the role. */
 export function forbidden(): AppError {
   return new AppError('forbidden', 'INSUFFICIENT_ROLE', 'Your role may not do this.');
+}
+
+/** 413 `PAYLOAD_TOO_LARGE`. */
+export function payloadTooLarge(message = 'The request body is too large.'): AppError {
+  return new AppError('too_large', 'PAYLOAD_TOO_LARGE', message);
+}
+
+/** 415 `UNSUPPORTED_MEDIA_TYPE`: the content is of a kind that this door does not take. */
+export function unsupportedMediaType(message: string): AppError {
+  return new AppError('unsupported_media_type', 'UNSUPPORTED_MEDIA_TYPE', message);
 }
 
 /** 429 `RATE_LIMITED` with the seconds to wait. */

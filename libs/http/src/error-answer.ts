@@ -1,4 +1,11 @@
-import { AppError, type ErrorKind, notFound, unavailable, validationError } from '@campus/errors/app-error';
+import {
+  AppError,
+  type ErrorKind,
+  notFound,
+  payloadTooLarge,
+  unavailable,
+  validationError,
+} from '@campus/errors/app-error';
 import { isInfrastructureError } from '@campus/errors/infrastructure-error';
 import type { Logger } from '@campus/logger/logger';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
@@ -10,6 +17,7 @@ const STATUS: Record<ErrorKind, number> = {
   not_found: 404,
   conflict: 409,
   too_large: 413,
+  unsupported_media_type: 415,
   unprocessable: 422,
   rate_limited: 429,
   unavailable: 503,
@@ -68,7 +76,7 @@ export function asAppError(thrown: unknown): AppError | undefined {
 // express and body-parser mark their errors with an HTTP status and a `type` (http-errors).
 function bodyParserError(thrown: unknown): AppError | undefined {
   if (!(thrown instanceof Error) || !('status' in thrown) || typeof thrown.status !== 'number') return undefined;
-  if (thrown.status === 413) return new AppError('too_large', 'PAYLOAD_TOO_LARGE', 'The request body is too large.');
+  if (thrown.status === 413) return payloadTooLarge();
   if (thrown.status >= 400 && thrown.status < 500) {
     const where = thrown instanceof URIError ? 'path' : '';
     return validationError([{ path: where, message: 'The request could not be read.' }]);

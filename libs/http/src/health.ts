@@ -9,19 +9,21 @@ export interface HealthChecks {
   broker?: () => 'connected' | 'blocked' | 'disconnected';
   /** Further conditions of readiness, for example an attached consumer in a service without routes. */
   ready?: () => boolean;
+  /** Whether it has something to answer with while its database is away; such a service stays ready without it. */
+  servesWithoutDatabase?: () => boolean;
 }
 
 const CHECK_TIMEOUT_MS = 2_000;
 
 /**
  * `/health` (body of the design document 13), `/health/live` (asks nobody: a lost database must not restart the process)
- * and `/health/ready` (503 while draining or without its database).
+ * and `/health/ready` (503 while draining, and without its database unless it can do without).
  */
 export function mountHealth(app: Express, checks: HealthChecks, isDraining: () => boolean): void {
   app.get('/health/live', (_request, response) => void response.json({ status: 'alive' }));
 
   app.get('/health/ready', async (_request, response) => {
-    const ready = !isDraining() && (checks.ready?.() ?? true) && (await answers(checks.database)) !== 'disconnected';
+    const ready = !isDraining() && (checks.ready?.() ?? true) && (await canServe(checks));
     response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready' });
   });
 
@@ -39,6 +41,10 @@ export function mountHealth(app: Express, checks: HealthChecks, isDraining: () =
       timestamp: new Date().toISOString(),
     });
   });
+}
+
+async function canServe({ database, servesWithoutDatabase }: HealthChecks): Promise<boolean> {
+  return (await answers(database)) !== 'disconnected' || (servesWithoutDatabase?.() ?? false);
 }
 
 async function answers(check: (() => Promise<void>) | undefined): Promise<'connected' | 'disconnected' | undefined> {

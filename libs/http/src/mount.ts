@@ -2,6 +2,7 @@ import type { Caller, VerifyToken } from '@campus/auth/verify-token';
 import { forbidden, unauthenticated } from '@campus/errors/app-error';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import type { AnswerStore, KeptAnswer, KeyedRequest } from './keyed-request.ts';
+import { readMultipart, requireMultipart } from './multipart.ts';
 import { once } from './once.ts';
 import { parse } from './parse.ts';
 import { refuseDeepBody } from './refuse-deep-body.ts';
@@ -41,9 +42,12 @@ function bearerToken(request: Request): string {
 }
 
 function bodyReader({ options }: Route): RequestHandler | RequestHandler[] {
-  if (options.mode === 'raw') return express.raw({ type: () => true, limit: options.bodyLimit ?? DEFAULT_BODY_LIMIT });
+  const limit = options.bodyLimit ?? DEFAULT_BODY_LIMIT;
+  const bytes = () => express.raw({ type: () => true, limit });
+  if (options.mode === 'raw') return bytes();
+  if (options.mode === 'multipart') return [requireMultipart, bytes(), readMultipart(options.fileLimit ?? limit)];
   if (options.mode === 'stream' || !options.body) return (_request, _response, next) => next();
-  return [options.bodyLimit ? express.json({ limit: options.bodyLimit }) : anyJson, refuseDeepBody];
+  return [options.bodyLimit ? express.json({ limit }) : anyJson, refuseDeepBody];
 }
 
 function door(route: Route, answers: AnswerStore | undefined): RequestHandler {
@@ -63,10 +67,9 @@ interface Visit {
   keyed: KeyedRequest | undefined;
 }
 
-async function answerOf(
-  { options, handle }: Route,
-  { request, ...visit }: Visit,
-): Promise<KeptAnswer & { headers?: Record<string, string> }> {
+type Sent = KeptAnswer & { bytes?: Uint8Array | undefined; headers?: Record<string, string> };
+
+async function answerOf({ options, handle }: Route, { request, ...visit }: Visit): Promise<Sent> {
   const result = await handle({
     ...visit,
     request,
@@ -80,11 +83,9 @@ async function answerOf(
     : { status: options.status ?? 200, body: result };
 }
 
-function send(
-  response: Response,
-  { status, body, headers = {} }: KeptAnswer & { headers?: Record<string, string> },
-): void {
+function send(response: Response, { status, body, bytes, headers = {} }: Sent): void {
   response.status(status).set(headers);
-  if (body === undefined || body === null) response.end();
+  if (bytes) response.end(bytes);
+  else if (body === undefined || body === null) response.end();
   else response.json(body);
 }

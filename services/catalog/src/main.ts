@@ -10,11 +10,15 @@ import { createPurge } from '@campus/outbox/purge';
 import { createRelay } from '@campus/outbox/relay';
 import { startTracing, traceFields } from '@campus/telemetry/tracing';
 import { config } from './config.ts';
-import { adminCategoryRoutes } from './http/admin-category-routes.ts';
-import { adminItemRoutes } from './http/admin-item-routes.ts';
-import { menuRoutes } from './http/menu-routes.ts';
+import { catalogRoutes } from './http/catalog-routes.ts';
+import { createImages } from './images/images.ts';
+import { openImageStore } from './images/open-image-store.ts';
 import { bringBackItemsJob } from './jobs/bring-back-items-job.ts';
+import { sweepImagesJob } from './jobs/sweep-images-job.ts';
 import { createTransact } from './persistence/transact.ts';
+import { createLivingMenu } from './queries/living-menu.ts';
+import { menuRevision, readMenu } from './queries/menu.ts';
+import { searchItems } from './queries/search-items.ts';
 
 startTracing('catalog');
 const logger = createLogger({ service: 'catalog', level: config.LOG_LEVEL, mixin: traceFields });
@@ -23,19 +27,37 @@ const db = connectDatabase({ url: config.DATABASE_URL, name: 'catalog', logger }
 const relayDb = connectDatabase({ url: config.DATABASE_URL, name: 'catalog-relay', maxConnections: 2, logger });
 const publisher = createPublisher({ url: config.RABBITMQ_URL, name: 'catalog-publisher', logger });
 const relay = createRelay({ db: relayDb, publisher, logger });
-const transact = createTransact({ db, relay });
+const livingMenu = createLivingMenu({
+  read: () => readMenu(db),
+  revision: () => menuRevision(db),
+  now: () => performance.now(),
+  logger,
+});
+const transact = createTransact({
+  db,
+  committed() {
+    relay.wake();
+    livingMenu.expire();
+  },
+});
+const images = createImages({ store: await openImageStore(config.imageStore), logger });
 
 const server = httpServer({
   host: config.HOST,
   port: config.PORT,
   logger,
-  routes: [...menuRoutes(db), ...adminItemRoutes({ db, transact }), ...adminCategoryRoutes({ db, transact })],
+  routes: catalogRoutes({ livingMenu, search: (text) => searchItems(db, text), transact, images }),
   verifyToken: createTokenVerifier({
     keys: createKeySource(config.JWKS_URL),
     issuer: config.JWT_ISSUER,
     audience: config.JWT_AUDIENCE,
   }),
-  health: { version: '1.0.0', database: () => pingDatabase(db), broker: publisher.state },
+  health: {
+    version: '1.0.0',
+    database: () => pingDatabase(db),
+    servesWithoutDatabase: livingMenu.isKnown,
+    broker: publisher.state,
+  },
   drainMs: config.NODE_ENV === 'production' ? 5_000 : 0,
 });
 
@@ -45,5 +67,6 @@ await run(logger, [
   relay,
   createPurge({ db: relayDb, logger }),
   bringBackItemsJob({ transact, logger }),
+  sweepImagesJob({ transact, images, logger }),
   server,
 ]);

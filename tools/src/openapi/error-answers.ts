@@ -15,6 +15,7 @@ export function errorCodesOf(route: Route): ErrorCode[] {
     ...(Array.isArray(may) ? (['INSUFFICIENT_ROLE'] as const) : []),
     ...(params ? (['NOT_FOUND'] as const) : []),
     ...(body || mode === 'raw' ? (['PAYLOAD_TOO_LARGE'] as const) : []),
+    ...(mode === 'multipart' ? (['UNSUPPORTED_MEDIA_TYPE'] as const) : []),
     ...(idempotent ? (['REQUEST_IN_PROGRESS', 'IDEMPOTENCY_KEY_REUSED'] as const) : []),
     ...(findRoute(route.path.replaceAll(':', ''))?.unlimited ? [] : (['RATE_LIMITED'] as const)),
     'SERVICE_UNAVAILABLE',

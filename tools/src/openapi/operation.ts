@@ -43,6 +43,9 @@ function rolesOf(may: Route['options']['may']): string[] {
 }
 
 function requestBodyOf({ options: { body, mode } }: Route): Operation['requestBody'] {
+  if (mode === 'multipart' && body) {
+    return { required: true, content: { 'multipart/form-data': { schema: schemaOf(body, 'input') } } };
+  }
   if (mode === 'raw') return { required: true, content: { 'application/json': { schema: { type: 'object' } } } };
   if (!body) return undefined;
   // A body that was not sent arrives as {} (libs/http).
@@ -50,14 +53,14 @@ function requestBodyOf({ options: { body, mode } }: Route): Operation['requestBo
 }
 
 function successOf(route: Route): Operation['responses'] {
-  const { answer, mode } = route.options;
-  const status = route.options.status ?? (answer || mode === 'stream' ? 200 : 204);
+  const { answer, mode, produces } = route.options;
+  const status = route.options.status ?? (answer || produces || mode === 'stream' ? 200 : 204);
   if (!answer && mode === 'stream') {
     return {
       [status]: { description: 'Server-sent events', content: { 'text/event-stream': { schema: { type: 'string' } } } },
     };
   }
-  if (!answer) return { [status]: { description: 'Done' } };
+  if (!answer && !produces) return { [status]: { description: 'Done' } };
   const csv = parametersOf(route).some(({ name }) => name === 'format') && {
     'text/csv': { schema: { type: 'string' } },
   };
@@ -66,7 +69,11 @@ function successOf(route: Route): Operation['responses'] {
     [status]: {
       description: status === 201 ? 'Created' : 'OK',
       ...(cached && { headers: { ETag: { schema: { type: 'string' } } } }),
-      content: { ...json(schemaOf(answer, 'output'), 'output'), ...csv },
+      content: {
+        ...(answer && json(schemaOf(answer, 'output'), 'output')),
+        ...(produces && { [produces]: { schema: { type: 'string', format: 'binary' } } }),
+        ...csv,
+      },
     },
     ...(cached && { 304: { description: 'What you have is still the answer' } }),
   };

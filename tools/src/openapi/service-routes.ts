@@ -1,7 +1,5 @@
 import { authRoutes } from '../../../services/auth/src/http/auth-routes.ts';
-import { adminCategoryRoutes } from '../../../services/catalog/src/http/admin-category-routes.ts';
-import { adminItemRoutes } from '../../../services/catalog/src/http/admin-item-routes.ts';
-import { menuRoutes } from '../../../services/catalog/src/http/menu-routes.ts';
+import { catalogRoutes } from '../../../services/catalog/src/http/catalog-routes.ts';
 import { deviceTokenRoutes } from '../../../services/notification/src/http/device-token-routes.ts';
 import { notificationRoutes } from '../../../services/notification/src/http/notification-routes.ts';
 import { configRoutes } from '../../../services/ordering/src/http/config-routes.ts';
@@ -22,7 +20,7 @@ const inert = {} as never;
 /** The routes of every service as it mounts them, without `/internal`, which the gateway leads nobody to. */
 export const SERVICE_ROUTES: Record<string, Route[]> = {
   auth: authRoutes(inert, []),
-  catalog: [...menuRoutes(inert), ...adminItemRoutes(inert), ...adminCategoryRoutes(inert)],
+  catalog: catalogRoutes(inert),
   ordering: [...orderRoutes(inert), ...staffOrderRoutes(inert), ...deliveryRoutes(inert), ...configRoutes(inert)],
   payment: [...paymentRoutes(inert, inert), ...webhookRoutes(inert), ...adminPaymentRoutes(inert)],
   notification: [...deviceTokenRoutes(inert), ...notificationRoutes(inert)],

@@ -1,12 +1,13 @@
 import type { DomainEvent } from '@campus/contracts/event';
 import { categoryChanged } from '@campus/contracts/menu-events';
+import { imageUrls } from './image.ts';
 
 export interface Category {
   id: string;
   name: string;
   displayOrder: number;
   isActive: boolean;
-  imageUrl: string | null;
+  imageKey: string | null;
   version: number;
   updatedAt: Date;
 }
@@ -19,14 +20,25 @@ export interface CategoryDecision {
 }
 
 export function createCategory({ id, at, ...fields }: CategoryFields & { id: string; at: Date }): CategoryDecision {
-  return decided({ ...fields, id, imageUrl: null, version: 1, updatedAt: at });
+  return decided({ ...fields, id, imageKey: null, version: 1, updatedAt: at });
 }
 
 export function editCategory(
   category: Category,
   { at, ...fields }: Partial<CategoryFields> & { at: Date },
 ): CategoryDecision {
-  return decided({ ...category, ...fields, version: category.version + 1, updatedAt: at });
+  return next({ ...category, ...fields }, at);
+}
+
+export function setCategoryImage(
+  category: Category,
+  { imageKey, at }: { imageKey: string | null; at: Date },
+): CategoryDecision {
+  return next({ ...category, imageKey }, at);
+}
+
+function next(category: Category, at: Date): CategoryDecision {
+  return decided({ ...category, version: category.version + 1, updatedAt: at });
 }
 
 function decided(category: Category): CategoryDecision {
@@ -35,7 +47,7 @@ function decided(category: Category): CategoryDecision {
     name: category.name,
     display_order: category.displayOrder,
     is_active: category.isActive,
-    image_url: category.imageUrl,
+    ...imageUrls(category.imageKey),
     version: category.version,
     updated_at: category.updatedAt.toISOString(),
   };

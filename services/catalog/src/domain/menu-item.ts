@@ -1,6 +1,7 @@
 import type { DomainEvent } from '@campus/contracts/event';
 import { type MenuItemState, menuItemChanged } from '@campus/contracts/menu-events';
 import { validationError } from '@campus/errors/app-error';
+import { imageUrls } from './image.ts';
 
 export interface MenuItem {
   id: string;
@@ -8,7 +9,7 @@ export interface MenuItem {
   name: string;
   description: string | null;
   pricePaise: number;
-  imageUrl: string | null;
+  imageKey: string | null;
   isVeg: boolean;
   isAvailable: boolean;
   /** When an item that is switched off comes back by itself; null for "not by itself". */
@@ -32,7 +33,7 @@ export interface MenuItemDecision {
 }
 
 export function createMenuItem({ id, at, ...fields }: MenuItemFields & { id: string; at: Date }): MenuItemDecision {
-  const rest = { imageUrl: null, availableAgainAt: null, deletedAt: null };
+  const rest = { imageKey: null, availableAgainAt: null, deletedAt: null };
   return decided({ ...fields, ...rest, id, version: 1, createdAt: at, updatedAt: at });
 }
 
@@ -54,8 +55,16 @@ export function switchAvailability(
   return next({ ...item, isAvailable, availableAgainAt: isAvailable ? null : until }, at);
 }
 
+export function setItemImage(
+  item: MenuItem,
+  { imageKey, at }: { imageKey: string | null; at: Date },
+): MenuItemDecision {
+  return next({ ...item, imageKey }, at);
+}
+
+/** Its picture goes with it: nobody is shown a deleted item any more. */
 export function deleteMenuItem(item: MenuItem, { at }: { at: Date }): MenuItemDecision {
-  return next({ ...item, availableAgainAt: null, deletedAt: at }, at);
+  return next({ ...item, imageKey: null, availableAgainAt: null, deletedAt: at }, at);
 }
 
 function next(item: MenuItem, at: Date): MenuItemDecision {
@@ -81,7 +90,7 @@ function stateOf(item: MenuItem): MenuItemState {
     name: item.name,
     description: item.description,
     price_paise: item.pricePaise,
-    image_url: item.imageUrl,
+    ...imageUrls(item.imageKey),
     is_veg: item.isVeg,
     is_available: item.isAvailable,
     time_slots: item.timeSlots,

@@ -1,22 +1,21 @@
 import { categoriesAnswer, categoryAnswer, createCategoryBody, updateCategoryBody } from '@campus/contracts/menu-api';
 import { byId } from '@campus/contracts/values';
-import type { Db } from '@campus/database/connect';
 import { get, post, put, type Route } from '@campus/http/routes';
-import { categories } from '../queries/categories.ts';
+import type { LivingMenu } from '../queries/living-menu.ts';
 import { addCategory } from '../use-cases/add-category.ts';
 import { changeCategory } from '../use-cases/change-category.ts';
 import type { Transact } from '../use-cases/work.ts';
 import { categoryFields } from './category-fields.ts';
 import { viewOfCategory } from './category-view.ts';
 
-export function adminCategoryRoutes({ db, transact }: { db: Db; transact: Transact }): Route[] {
+export function adminCategoryRoutes({ livingMenu, transact }: { livingMenu: LivingMenu; transact: Transact }): Route[] {
   return [
     get(
       '/api/v1/admin/menu/categories',
       { may: ['admin'], summary: 'List all categories', answer: categoriesAnswer },
       async () => {
-        const all = await categories(db, { audience: 'staff' });
-        return { categories: all, total: all.length };
+        const { categories } = await livingMenu.latest();
+        return { categories: categories.map(viewOfCategory), total: categories.length };
       },
     ),
     post(

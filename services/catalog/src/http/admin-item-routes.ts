@@ -7,27 +7,34 @@ import {
   updateMenuItemBody,
 } from '@campus/contracts/menu-api';
 import { byId } from '@campus/contracts/values';
-import type { Db } from '@campus/database/connect';
 import { del, get, patch, post, put, type Route } from '@campus/http/routes';
-import { adminMenuItems } from '../queries/admin-menu-items.ts';
+import { listedItems } from '../queries/listed-items.ts';
+import type { LivingMenu } from '../queries/living-menu.ts';
+import type { Ranks } from '../queries/search-items.ts';
 import { addMenuItem } from '../use-cases/add-menu-item.ts';
 import { changeMenuItem } from '../use-cases/change-menu-item.ts';
+import type { ImageWork } from '../use-cases/images.ts';
 import { removeMenuItem } from '../use-cases/remove-menu-item.ts';
 import { setAvailability } from '../use-cases/set-availability.ts';
-import type { Transact } from '../use-cases/work.ts';
 import { changedItemFields, newItemFields } from './item-fields.ts';
 import { viewOfItem } from './item-view.ts';
 
 const items = '/api/v1/admin/menu/items';
 
-export function adminItemRoutes({ db, transact }: { db: Db; transact: Transact }): Route[] {
+export interface AdminItemDoor extends ImageWork {
+  livingMenu: LivingMenu;
+  search(text: string | undefined): Promise<Ranks | undefined>;
+}
+
+export function adminItemRoutes({ livingMenu, search, transact, images }: AdminItemDoor): Route[] {
   return [
     get(
       items,
       { may: ['admin'], summary: 'List all menu items', query: menuItemsQuery, answer: adminMenuItemsAnswer },
-      async ({ query }) => {
-        const all = await adminMenuItems(db, query);
-        return { items: all, total: all.length };
+      async ({ query: { search: text, ...filters } }) => {
+        const found = await search(text);
+        const listed = listedItems(await livingMenu.latest(), { ...filters, audience: 'staff', found });
+        return { items: listed.map(viewOfItem), total: listed.length };
       },
     ),
     post(
@@ -59,7 +66,7 @@ export function adminItemRoutes({ db, transact }: { db: Db; transact: Transact }
       },
     ),
     del(`${items}/:id`, { may: ['admin'], summary: 'Delete a menu item', params: byId }, async ({ params }) => {
-      await transact((work) => removeMenuItem(work, params.id));
+      await removeMenuItem({ transact, images }, params.id);
       return undefined;
     }),
     patch(

@@ -1,5 +1,6 @@
 import type { CategoryView } from '@campus/contracts/menu-api';
 import type { Category } from '../domain/category.ts';
+import { imageUrls } from '../domain/image.ts';
 
 export function viewOfCategory(category: Category): CategoryView {
   return {
@@ -7,7 +8,7 @@ export function viewOfCategory(category: Category): CategoryView {
     name: category.name,
     display_order: category.displayOrder,
     is_active: category.isActive,
-    image_url: category.imageUrl,
+    ...imageUrls(category.imageKey),
     version: category.version,
     updated_at: category.updatedAt.toISOString(),
   };

@@ -1,19 +1,33 @@
-import type { AdminMenuItemView } from '@campus/contracts/menu-api';
+import type { AdminMenuItemView, MenuItemView } from '@campus/contracts/menu-api';
 import { rupeesFromPaise } from '@campus/money/money';
-import type { ChangedItem } from '../use-cases/work.ts';
+import type { Category } from '../domain/category.ts';
+import { imageUrls } from '../domain/image.ts';
+import type { MenuItem } from '../domain/menu-item.ts';
 
-/** An item right after a change, as staff see it. */
-export function viewOfItem({ item, category }: ChangedItem): AdminMenuItemView {
+interface Shown {
+  item: MenuItem;
+  category: Category;
+}
+
+export function customerViewOfItem({ item, category }: Shown): MenuItemView {
   return {
     id: item.id,
     name: item.name,
     description: item.description,
     price: rupeesFromPaise(item.pricePaise),
-    image_url: item.imageUrl,
+    ...imageUrls(item.imageKey),
     is_veg: item.isVeg,
     is_available: item.isAvailable,
     time_slots: item.timeSlots,
     category: { id: category.id, name: category.name },
+  };
+}
+
+/** Staff see the remaining columns too. */
+export function viewOfItem(shown: Shown): AdminMenuItemView {
+  const { item } = shown;
+  return {
+    ...customerViewOfItem(shown),
     category_id: item.categoryId,
     display_order: item.displayOrder,
     available_again_at: item.availableAgainAt?.toISOString() ?? null,

@@ -1,18 +1,8 @@
 import { violatedUnique } from '@campus/database/database-error';
 import type { Transaction } from '@campus/database/transaction';
 import { conflict, notFound } from '@campus/errors/app-error';
-import type { Category } from '../domain/category.ts';
 import type { Categories } from '../use-cases/work.ts';
-
-interface CategoryRow {
-  id: string;
-  name: string;
-  display_order: number;
-  is_active: boolean;
-  image_url: string | null;
-  version: number;
-  updated_at: Date;
-}
+import { type CategoryRow, categoryOf, rowOf } from './category-row.ts';
 
 export function categoriesTable(trx: Transaction): Categories {
   const table = () => trx<CategoryRow>('categories');
@@ -25,6 +15,15 @@ export function categoriesTable(trx: Transaction): Categories {
       const row = await table().where({ id }).forUpdate().first();
       if (!row) throw notFound('Category');
       return categoryOf(row);
+    },
+    async lockAll(ids) {
+      // Not `for update`: that would wait for whoever moves an item here, who may wait for an item that is reordered too.
+      const rows: CategoryRow[] = await table().whereIn('id', ids).orderBy('id').forNoKeyUpdate().select();
+      return rows.map(categoryOf);
+    },
+    async all() {
+      const rows: CategoryRow[] = await table().select();
+      return rows.map(categoryOf);
     },
     async add(category) {
       await table().insert(rowOf(category)).catch(refuseTakenName);
@@ -40,28 +39,4 @@ function refuseTakenName(error: unknown): never {
     throw conflict('ALREADY_EXISTS', 'There is already a category with this name.');
   }
   throw error;
-}
-
-function categoryOf(row: CategoryRow): Category {
-  return {
-    id: row.id,
-    name: row.name,
-    displayOrder: row.display_order,
-    isActive: row.is_active,
-    imageUrl: row.image_url,
-    version: row.version,
-    updatedAt: row.updated_at,
-  };
-}
-
-function rowOf(category: Category): CategoryRow {
-  return {
-    id: category.id,
-    name: category.name,
-    display_order: category.displayOrder,
-    is_active: category.isActive,
-    image_url: category.imageUrl,
-    version: category.version,
-    updated_at: category.updatedAt,
-  };
 }

@@ -1,4 +1,5 @@
 import { numericFromPaise, paiseFromNumeric } from '@campus/money/money';
+import { imageUrls, keyOfUrl } from '../domain/image.ts';
 import type { MenuItem } from '../domain/menu-item.ts';
 
 export interface MenuItemRow {
@@ -26,7 +27,7 @@ export function menuItemOf(row: MenuItemRow): MenuItem {
     name: row.name,
     description: row.description,
     pricePaise: paiseFromNumeric(row.price),
-    imageUrl: row.image_url,
+    imageKey: keyOfUrl(row.image_url),
     isVeg: row.is_veg,
     isAvailable: row.is_available,
     availableAgainAt: row.available_again_at,
@@ -46,7 +47,7 @@ export function rowOf(item: MenuItem) {
     name: item.name,
     description: item.description,
     price: numericFromPaise(item.pricePaise),
-    image_url: item.imageUrl,
+    image_url: imageUrls(item.imageKey).image_url,
     is_veg: item.isVeg,
     is_available: item.isAvailable,
     available_again_at: item.availableAgainAt,

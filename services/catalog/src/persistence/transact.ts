@@ -6,8 +6,8 @@ import type { Transact } from '../use-cases/work.ts';
 import { categoriesTable } from './categories-table.ts';
 import { menuItemsTable } from './menu-items-table.ts';
 
-/** The only builder of `Work`: one transaction, then the relay is woken for the events it left. */
-export function createTransact({ db, relay }: { db: Db; relay: { wake(): void } }): Transact {
+/** The only builder of `Work`: one transaction, then whoever waits for changes is told that there may be some. */
+export function createTransact({ db, committed }: { db: Db; committed: () => void }): Transact {
   return async (useCase) => {
     const result = await inTransaction(db, (trx) =>
       useCase({
@@ -18,7 +18,7 @@ export function createTransact({ db, relay }: { db: Db; relay: { wake(): void } 
         outbox: outboxOf(trx, { source: '/catalog', newId }),
       }),
     );
-    relay.wake();
+    committed();
     return result;
   };
 }

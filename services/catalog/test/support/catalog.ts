@@ -1,4 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Db } from '@campus/database/connect';
+import { atEnd } from '@campus/testing/at-end';
 import { type BrokerTap, brokerTap, freshVhost } from '@campus/testing/broker';
 import { freshDatabase } from '@campus/testing/database';
 import { type RunningProcess, startProcess } from '@campus/testing/process';
@@ -24,20 +28,25 @@ export interface Catalog {
   issuer: TokenIssuer;
   service: RunningProcess;
   env: Record<string, string>;
+  mediaDirectory: string;
   /** Calls a route below `/api/v1` as someone of this role. */
   as(
     role: TokenClaims['role'],
   ): (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
 }
 
-export async function startCatalog(): Promise<Catalog> {
+/** Starts catalog with everything of its own; `more` adds to its environment. */
+export async function startCatalog(more: Record<string, string> = {}): Promise<Catalog> {
   const { url: DATABASE_URL, db } = await freshDatabase('catalog', new URL('../../migrations/', import.meta.url));
   const RABBITMQ_URL = await freshVhost();
   const tap = await brokerTap(RABBITMQ_URL);
   const issuer = await createTokenIssuer();
-  const env = { DATABASE_URL, RABBITMQ_URL, ...issuer.environment };
+  const mediaDirectory = await mkdtemp(join(tmpdir(), 'campus-media-'));
+  atEnd(() => rm(mediaDirectory, { recursive: true }));
+  const env = { DATABASE_URL, RABBITMQ_URL, MEDIA_DIR: mediaDirectory, ...issuer.environment, ...more };
   const service = await startProcess(main, env);
-  return { db, tap, issuer, service, env, as: (role) => caller(service.url, issuer.sign({ role })) };
+  const as: Catalog['as'] = (role) => caller(service.url, issuer.sign({ role }));
+  return { db, tap, issuer, service, env, mediaDirectory, as };
 }
 
 export const main = new URL('../../src/main.ts', import.meta.url);
