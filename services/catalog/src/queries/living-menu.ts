@@ -1,6 +1,7 @@
 import { AppError, unavailable } from '@campus/errors/app-error';
 import { isInfrastructureError } from '@campus/errors/infrastructure-error';
 import type { Logger } from '@campus/logger/logger';
+import { type Confirmed, createConfirmedMenu, type MenuSource } from './confirmed-menu.ts';
 import type { Menu } from './menu.ts';
 
 export interface CurrentMenu {
@@ -21,65 +22,31 @@ export interface LivingMenu {
   isKnown(): boolean;
 }
 
-export interface LivingMenuOptions {
-  read(): Promise<Menu>;
-  revision(): Promise<number>;
-  /** Milliseconds of a clock that never jumps. */
-  now(): number;
-  logger: Logger;
-}
-
-interface Known {
-  menu: Menu;
-  /** When the statement that confirmed it was sent: every change that was committed by then is in it. */
-  confirmedAt: number;
-}
-
 // The rule is a second after a change on any replica; the other half of it is for the way to the client.
 const FRESH_MS = 500;
-const RENEW_AFTER_MS = 250;
+const LOOK_AFTER_MS = 250;
 const PATIENCE_MS = 1_000;
 const LAST_KNOWN_MS = 10 * 60_000;
 
-/**
- * Asks for the revision at most four times a second and only while somebody asks for the menu, and reads the menu when the revision is another
- * one (docs/decisions: the menu lives in memory).
- */
-export function createLivingMenu({ read, revision, now, logger }: LivingMenuOptions): LivingMenu {
-  const state: {
-    known?: Known;
-    renewal?: Promise<void> | undefined;
-    expiredAt: number;
-    askedAt: number;
-    isAway: boolean;
-  } = { expiredAt: -Infinity, askedAt: -Infinity, isAway: false };
+/** Looks at the database at most four times a second, and only while somebody asks (docs/decisions: the menu lives in memory). */
+export function createLivingMenu({ logger, ...source }: MenuSource & { logger: Logger }): LivingMenu {
+  const confirmed = createConfirmedMenu(source);
+  const state = { expiredIn: 0, isAway: false };
 
-  const ageOf = ({ confirmedAt }: Known) => now() - confirmedAt;
-  const isFresh = (known: Known) => known.confirmedAt >= state.expiredAt && ageOf(known) <= FRESH_MS;
-  const lastKnown = () => (state.known && ageOf(state.known) <= LAST_KNOWN_MS ? state.known : undefined);
+  const ageOf = ({ at }: Confirmed) => source.now() - at;
+  const isFresh = (known: Confirmed) => known.look > state.expiredIn && ageOf(known) <= FRESH_MS;
+  const lastKnown = () => {
+    const last = confirmed.last();
+    return last && ageOf(last) <= LAST_KNOWN_MS ? last : undefined;
+  };
 
-  async function confirm(): Promise<void> {
-    const confirmedAt = now();
-    if (state.known && (await revision()) === state.known.menu.revision) {
-      state.known = { ...state.known, confirmedAt };
-    } else {
-      const readAt = now();
-      state.known = { menu: await read(), confirmedAt: readAt };
+  async function until(isGood: (known: Confirmed) => boolean): Promise<Menu> {
+    for (;;) {
+      const known = confirmed.last();
+      if (known && isGood(known)) return known.menu;
+      await confirmed.look();
+      state.isAway = false;
     }
-    state.isAway = false;
-  }
-
-  function renew(): Promise<void> {
-    if (state.renewal) return state.renewal;
-    state.askedAt = now();
-    state.renewal = confirm().finally(() => {
-      state.renewal = undefined;
-    });
-    return state.renewal;
-  }
-
-  function renewBehind(): void {
-    if (!state.renewal && now() - state.askedAt >= RENEW_AFTER_MS) renew().catch(note);
   }
 
   function note(error: unknown): void {
@@ -88,23 +55,25 @@ export function createLivingMenu({ read, revision, now, logger }: LivingMenuOpti
     state.isAway = isAbsence(error);
   }
 
-  async function untilKnown(isGood: (known: Known) => boolean): Promise<Menu> {
-    while (!(state.known && isGood(state.known))) await renew();
-    return state.known.menu;
+  function lookBehind(): void {
+    if (confirmed.sinceLook() < LOOK_AFTER_MS) return;
+    confirmed.look().then(() => {
+      state.isAway = false;
+    }, note);
   }
 
   return {
     async current() {
       const known = lastKnown();
       if (known && (isFresh(known) || state.isAway)) {
-        if (state.isAway || ageOf(known) >= RENEW_AFTER_MS) renewBehind();
+        if (state.isAway || ageOf(known) >= LOOK_AFTER_MS) lookBehind();
         return isFresh(known) ? { menu: known.menu } : { menu: known.menu, staleMs: ageOf(known) };
       }
-      const since = now();
-      const wait = untilKnown((one) => isFresh(one) || one.confirmedAt >= since);
-      if (!known) return { menu: await wait };
+      const asked = confirmed.looks();
+      const fresh = until((one) => isFresh(one) || one.look > asked);
+      if (!known) return { menu: await fresh };
       try {
-        return { menu: await within(PATIENCE_MS, wait) };
+        return { menu: await within(PATIENCE_MS, fresh) };
       } catch (error) {
         if (!isAbsence(error)) throw error;
         note(error);
@@ -112,11 +81,11 @@ export function createLivingMenu({ read, revision, now, logger }: LivingMenuOpti
       }
     },
     latest() {
-      const since = now();
-      return untilKnown(({ confirmedAt }) => confirmedAt >= since);
+      const asked = confirmed.looks();
+      return until(({ look }) => look > asked);
     },
     expire() {
-      state.expiredAt = now();
+      state.expiredIn = confirmed.looks();
       state.isAway = false;
     },
     isKnown: () => lastKnown() !== undefined,
