@@ -25,6 +25,7 @@ export interface JsonSchema {
 interface Content {
   schema: JsonSchema;
   examples?: Record<string, unknown>;
+  encoding?: Record<string, unknown>;
 }
 
 interface DocumentedOperation {

@@ -4,6 +4,7 @@ import { arbitraryOf, type Surroundings } from './arbitrary-of-schema.ts';
 import type { Operation } from './contract.ts';
 import { contentType, hostileBody, hostileHeader, hostilePiece, hostileValue } from './hostile.ts';
 import type { RawRequest } from './raw-request.ts';
+import { wildForm } from './wild-form.ts';
 
 type Body = { type: string; bytes: Buffer } | undefined;
 
@@ -73,6 +74,8 @@ function sometimes(value: fc.Arbitrary<string>, rarity: number): fc.Arbitrary<st
 }
 
 function body({ requestBody }: Operation, around: Surroundings): fc.Arbitrary<Body> {
+  const form = requestBody?.content['multipart/form-data'];
+  if (form) return wildForm(Object.keys(form.encoding ?? {}));
   const schema = requestBody?.content['application/json']?.schema;
   if (!schema) return fc.constant(undefined);
   const json = (value: unknown): Body => ({

@@ -43,9 +43,11 @@ function bearerToken(request: Request): string {
 
 function bodyReader({ options }: Route): RequestHandler | RequestHandler[] {
   const limit = options.bodyLimit ?? DEFAULT_BODY_LIMIT;
-  const bytes = () => express.raw({ type: () => true, limit });
-  if (options.mode === 'raw') return bytes();
-  if (options.mode === 'multipart') return [requireMultipart, bytes(), readMultipart(options.fileLimit ?? limit)];
+  if (options.mode === 'raw') return express.raw({ type: () => true, limit });
+  if (options.files) {
+    const bytes = express.raw({ type: () => true, limit, inflate: false });
+    return [requireMultipart, bytes, readMultipart(options.fileLimit ?? limit)];
+  }
   if (options.mode === 'stream' || !options.body) return (_request, _response, next) => next();
   return [options.bodyLimit ? express.json({ limit }) : anyJson, refuseDeepBody];
 }

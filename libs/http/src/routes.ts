@@ -30,19 +30,18 @@ export interface RouteOptions<
   answer?: Answer;
   /** Status of the successful answer, 200 unless said (created things 201). */
   status?: number;
-  /**
-   * `raw` hands the untouched bytes to the handler (webhooks); `multipart` parses a form whose files become `File`s;
-   * `stream` leaves the response to it (server-sent events).
-   */
-  mode?: 'json' | 'raw' | 'multipart' | 'stream';
+  /** `raw` hands the untouched bytes to the handler (webhooks); `stream` leaves the response to it (server-sent events). */
+  mode?: 'json' | 'raw' | 'stream';
   /** A command that its sender may repeat with an `Idempotency-Key`. */
   idempotent?: true;
   /** Bytes; 100 kB unless said. */
   bodyLimit?: number;
-  /** Bytes of each file of a `multipart` body; as much as the body may have unless said. */
+  /** The files of a multipart body by field, with the media types that each may have. Each arrives in `body` as a `File`. */
+  files?: Readonly<Record<string, readonly string[]>>;
+  /** Bytes of each file; as many as the body may have unless said. */
   fileLimit?: number;
-  /** Content type of a successful answer that is not JSON. */
-  produces?: string;
+  /** Media types of the answer besides the JSON of `answer`; without `answer` the only ones. */
+  answersAs?: readonly string[];
 }
 
 export interface Incoming<May extends Access, Body, Params, Query> {

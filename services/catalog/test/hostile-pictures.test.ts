@@ -82,8 +82,8 @@ test.each([
   ['a form with another boundary', 400, part(jpeg), { 'content-type': 'multipart/form-data; boundary=c' }],
   ['an empty form', 400, Buffer.alloc(0), { 'content-type': form }],
   [
-    'a form that is a zip bomb',
-    413,
+    'a form that is compressed, for it may be a bomb',
+    400,
     gzipSync(part(Buffer.alloc(100_000_000))),
     { 'content-type': form, 'content-encoding': 'gzip' },
   ],

@@ -6,7 +6,7 @@ import type { Route } from './service-routes.ts';
 
 /** The codes that an operation can answer with, in the order of the contract's list. */
 export function errorCodesOf(route: Route): ErrorCode[] {
-  const { may, body, params, query, idempotent, mode } = route.options;
+  const { may, body, params, query, idempotent, mode, files } = route.options;
   const { errors = [], headers = [] } = OPERATION_NOTES[keyOf(route)] ?? {};
   const reads = body || params || query || idempotent || mode === 'raw' || headers.includes('If-Match');
   const announced = new Set<ErrorCode>([
@@ -15,7 +15,7 @@ export function errorCodesOf(route: Route): ErrorCode[] {
     ...(Array.isArray(may) ? (['INSUFFICIENT_ROLE'] as const) : []),
     ...(params ? (['NOT_FOUND'] as const) : []),
     ...(body || mode === 'raw' ? (['PAYLOAD_TOO_LARGE'] as const) : []),
-    ...(mode === 'multipart' ? (['UNSUPPORTED_MEDIA_TYPE'] as const) : []),
+    ...(files ? (['UNSUPPORTED_MEDIA_TYPE'] as const) : []),
     ...(idempotent ? (['REQUEST_IN_PROGRESS', 'IDEMPOTENCY_KEY_REUSED'] as const) : []),
     ...(findRoute(route.path.replaceAll(':', ''))?.unlimited ? [] : (['RATE_LIMITED'] as const)),
     'SERVICE_UNAVAILABLE',

@@ -8,7 +8,7 @@ import type { Route } from './service-routes.ts';
 
 const EVERYBODY = ['none', 'consumer', 'kitchen', 'delivery', 'admin'] as const;
 
-type Content = Record<string, { schema: JsonSchema; example?: unknown; examples?: unknown }>;
+type Content = Record<string, { schema: JsonSchema; example?: unknown; examples?: unknown; encoding?: object }>;
 
 export interface Operation {
   operationId: string;
@@ -42,10 +42,8 @@ function rolesOf(may: Route['options']['may']): string[] {
   return EVERYBODY.filter((role) => role !== 'none' && (may === 'signed-in' || may.includes(role)));
 }
 
-function requestBodyOf({ options: { body, mode } }: Route): Operation['requestBody'] {
-  if (mode === 'multipart' && body) {
-    return { required: true, content: { 'multipart/form-data': { schema: schemaOf(body, 'input') } } };
-  }
+function requestBodyOf({ options: { body, mode, files } }: Route): Operation['requestBody'] {
+  if (files) return { required: true, content: { 'multipart/form-data': formOf(files) } };
   if (mode === 'raw') return { required: true, content: { 'application/json': { schema: { type: 'object' } } } };
   if (!body) return undefined;
   // A body that was not sent arrives as {} (libs/http).
@@ -53,14 +51,14 @@ function requestBodyOf({ options: { body, mode } }: Route): Operation['requestBo
 }
 
 function successOf(route: Route): Operation['responses'] {
-  const { answer, mode, produces } = route.options;
-  const status = route.options.status ?? (answer || produces || mode === 'stream' ? 200 : 204);
+  const { answer, answersAs = [], mode } = route.options;
+  const status = route.options.status ?? (answer || answersAs.length > 0 || mode === 'stream' ? 200 : 204);
   if (!answer && mode === 'stream') {
     return {
       [status]: { description: 'Server-sent events', content: { 'text/event-stream': { schema: { type: 'string' } } } },
     };
   }
-  if (!answer && !produces) return { [status]: { description: 'Done' } };
+  if (!answer && answersAs.length === 0) return { [status]: { description: 'Done' } };
   const csv = parametersOf(route).some(({ name }) => name === 'format') && {
     'text/csv': { schema: { type: 'string' } },
   };
@@ -71,11 +69,20 @@ function successOf(route: Route): Operation['responses'] {
       ...(cached && { headers: { ETag: { schema: { type: 'string' } } } }),
       content: {
         ...(answer && json(schemaOf(answer, 'output'), 'output')),
-        ...(produces && { [produces]: { schema: { type: 'string', format: 'binary' } } }),
+        ...Object.fromEntries(answersAs.map((type) => [type, { schema: {} }])),
         ...csv,
       },
     },
     ...(cached && { 304: { description: 'What you have is still the answer' } }),
+  };
+}
+
+// OpenAPI 3.1: bytes are an empty schema; which ones is said by the encoding of the part.
+function formOf(files: NonNullable<Route['options']['files']>): Content[string] {
+  const names = Object.keys(files);
+  return {
+    schema: { type: 'object', properties: Object.fromEntries(names.map((name) => [name, {}])), required: names },
+    encoding: Object.fromEntries(names.map((name) => [name, { contentType: files[name]?.join(', ') }])),
   };
 }
 

@@ -14,7 +14,7 @@ import { viewOfItem } from './item-view.ts';
 const FILE_LIMIT = 5 * 1024 * 1024;
 const upload = {
   may: ['admin'],
-  mode: 'multipart',
+  files: { image: ['image/jpeg', 'image/png', 'image/webp'] },
   params: byId,
   body: uploadImageBody,
   fileLimit: FILE_LIMIT,
@@ -59,7 +59,7 @@ export function imageRoutes(work: ImageWork): Route[] {
     ),
     get(
       '/api/v1/menu/images/:file',
-      { may: 'public', summary: 'Show a picture', params: imageParams, produces: 'image/webp' },
+      { may: 'public', summary: 'Show a picture', params: imageParams, answersAs: ['image/webp'] },
       async ({ params: { file }, request }) => {
         const headers = { ...HEADERS, ETag: `"${file}"` };
         const bytes = await work.images.read(file);
