@@ -9,7 +9,7 @@ const ITEMS = `
     sum(quantity) as quantity,
     count(distinct order_id) as orders,
     (100 * sum(line_total))::bigint as revenue_paise
-  from sales_lines join sales_orders using (order_id)
+  from live_lines join live_orders using (order_id)
   where is_paid and confirmed_day between :from and :to
   group by menu_item_id
   order by revenue_paise desc, menu_item_id
