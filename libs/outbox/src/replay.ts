@@ -4,9 +4,9 @@ import { STORED_EVENT, type StoredEvent } from './stored-event.ts';
 const PAGE = 500;
 
 /**
- * Everything of these types that the outbox and its archive still hold, page by page: what was published and what is to be, not
- * what is quarantined. The archive comes last, so that an event that is archived meanwhile is seen at least once, and so is the
- * newest of each aggregate. Whoever began to hear live events before the first page misses nothing.
+ * Everything of these types that the outbox and its archive hold, page by page: published, waiting or quarantined, for it happened.
+ * The archive comes last, so that an event that is archived meanwhile is seen at least once, and so is the newest of each
+ * aggregate. Whoever began to hear live events before the first page misses nothing.
  */
 export async function* storedEvents(db: Db, types: string[]): AsyncGenerator<StoredEvent[]> {
   yield* outboxPages(db, types);
@@ -19,7 +19,6 @@ async function* outboxPages(db: Db, types: string[]): AsyncGenerator<StoredEvent
       .select('id', ...STORED_EVENT)
       .where('id', '>', after)
       .whereIn('type', types)
-      .whereNull('quarantined_at')
       .orderBy('id')
       .limit(PAGE);
     if (rows.length > 0) yield rows;

@@ -84,6 +84,7 @@ test('young events stay as they are, and a replay sees old and young ones', asyn
   expect(await replayed(world)).toEqual([
     { id: young, count: 8 },
     { id: pending, count: 9 },
+    { id: refused, count: 10 },
     { id: old, count: 0 },
   ]);
 });

@@ -5,7 +5,7 @@ import { reportRupees } from '../domain/report-rupees.ts';
 
 const ITEMS = `
   select menu_item_id,
-    (array_agg(item_name order by confirmed_at desc))[1] as name,
+    (array_agg(item_name order by confirmed_at desc, order_id desc, position desc))[1] as name,
     sum(quantity) as quantity,
     count(distinct order_id) as orders,
     (100 * sum(line_total))::bigint as revenue_paise

@@ -6,6 +6,7 @@ import { createTokenIssuer, type TokenClaims } from '@campus/testing/tokens';
 
 export interface Reporting {
   db: Db;
+  databaseUrl: string;
   broker: string;
   service: RunningProcess;
   /** Asks for a report below `/api/v1/admin/reports` as an admin, or as someone else. */
@@ -20,14 +21,15 @@ interface Answer {
   body: any;
 }
 
-export async function startReporting(): Promise<Reporting> {
+export async function startReporting(timeZone = 'Asia/Kolkata'): Promise<Reporting> {
   const { url: DATABASE_URL, db } = await freshDatabase('reporting', new URL('../../migrations/', import.meta.url));
   const broker = await freshVhost();
   const issuer = await createTokenIssuer();
-  const env = { DATABASE_URL, RABBITMQ_URL: broker, RESTAURANT_TIME_ZONE: 'Asia/Kolkata', ...issuer.environment };
+  const env = { DATABASE_URL, RABBITMQ_URL: broker, RESTAURANT_TIME_ZONE: timeZone, ...issuer.environment };
   const service = await startProcess(new URL('../../src/main.ts', import.meta.url), env);
   return {
     db,
+    databaseUrl: DATABASE_URL,
     broker,
     service,
     async report(path, role = 'admin') {
