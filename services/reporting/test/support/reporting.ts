@@ -9,6 +9,8 @@ export interface Reporting {
   databaseUrl: string;
   broker: string;
   service: RunningProcess;
+  /** What the process was started with. */
+  environment: Record<string, string>;
   /** Asks for a report below `/api/v1/admin/reports` as an admin, or as someone else. */
   report(path: string, role?: TokenClaims['role'] | 'nobody'): Promise<Answer>;
 }
@@ -32,6 +34,7 @@ export async function startReporting(timeZone = 'Asia/Kolkata'): Promise<Reporti
     databaseUrl: DATABASE_URL,
     broker,
     service,
+    environment: env,
     async report(path, role = 'admin') {
       const authorization = role === 'nobody' ? {} : { authorization: `Bearer ${issuer.sign({ role })}` };
       const response = await fetch(`${service.url}/api/v1/admin/reports/${path}`, { headers: { ...authorization } });
