@@ -75,7 +75,8 @@ export function gatewayRefund({
     kind: paymentRefunded,
     aggregateId: paymentId,
     aggregateVersion: version,
-    occurredAt: new Date(at),
+    // The webhook may come a day later: what counts is when the gateway says it happened.
+    occurredAt: new Date(Date.parse(at) + 86_400_000),
     data: {
       payment: { ...payment, id: paymentId, order_id: orderId, refunded_paise: paise, version },
       refund: { ...refund, id: randomUUID(), amount_paise: paise, processed_at: at },
