@@ -19,6 +19,7 @@ import { paymentRoutes } from './http/payment-routes.ts';
 import { webhookRoutes } from './http/webhook-routes.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { paymentReader } from './persistence/payment-reader.ts';
+import { refundResidue } from './persistence/refund-residue.ts';
 import { createTransact } from './persistence/transact.ts';
 import { turnsIn } from './persistence/turns.ts';
 import { createRazorpayClient } from './razorpay/razorpay-client.ts';
@@ -45,7 +46,7 @@ await run(logger, [
   { name: 'job database', start: async () => undefined, stop: () => jobDb.destroy() },
   publisher,
   relay,
-  createPurge({ db: jobDb, logger }),
+  createPurge({ db: jobDb, logger, residue: refundResidue }),
   idempotencyPurge({ db: jobDb, logger }),
   ...Object.values(jobs),
   createConsumer({ url: config.RABBITMQ_URL, service: 'payment', subscriptions, once, publisher, logger, db }),
