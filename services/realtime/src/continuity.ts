@@ -1,0 +1,36 @@
+import type { Redis } from 'ioredis';
+import { AUDIENCES, type Audience, STREAMS } from './entry.ts';
+
+const RUN = 'realtime:run';
+
+// A Redis that was restarted or emptied may have lost any entries, also some that came before ones it still has. Whoever notices it
+// first writes `start` into every stream: clients that meet it fetch their lists again, those that are away now when they pass it.
+const CHECK = `
+local run = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)') or 'unknown'
+local is_other = redis.call('GET', KEYS[1]) ~= run
+local replaced = {}
+for i = 2, #KEYS do
+  if is_other or redis.call('EXISTS', KEYS[i]) == 0 then redis.call('XADD', KEYS[i], '*', 'kind', 'start', 'body', '{}') end
+  local position = ARGV[i - 1]
+  local is_kept = position ~= '' and #redis.call('XRANGE', KEYS[i], position, position) > 0
+  replaced[i - 1] = is_kept and '' or redis.call('XREVRANGE', KEYS[i], '+', '-', 'COUNT', 1)[1][1]
+end
+redis.call('SET', KEYS[1], run)
+return replaced`;
+
+/**
+ * Makes sure that every stream exists and tells for which audiences it does not contain our position, with its last one: its entries
+ * cannot follow ours, be they of another life of Redis, with lower ids perhaps, or so many that those after ours are gone.
+ */
+export async function findBreaks(
+  redis: Redis,
+  positions: ReadonlyMap<Audience, string>,
+): Promise<[Audience, string][]> {
+  const streams = AUDIENCES.map((audience) => STREAMS[audience]);
+  const own = AUDIENCES.map((audience) => positions.get(audience) ?? '');
+  const answers = (await redis.eval(CHECK, streams.length + 1, RUN, ...streams, ...own)) as string[];
+  return AUDIENCES.flatMap((audience, index) => {
+    const last = answers[index];
+    return last ? [[audience, last] satisfies [Audience, string]] : [];
+  });
+}
