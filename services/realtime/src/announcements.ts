@@ -1,6 +1,6 @@
 import type { Once } from '@campus/messaging/subscriptions';
 import type { Redis } from 'ioredis';
-import { type Audience, type Content, STREAMS } from './entry.ts';
+import { type Audience, type Content, KNOWN_SINCE, STREAMS } from './entry.ts';
 
 /** What one event may do: tell audiences something, all of it or nothing. */
 export interface Announcements {
@@ -14,6 +14,8 @@ interface Job {
   version: number;
   /** Who carried it at that version. */
   staffId: string | undefined;
+  /** When the order was placed, if this version changed who carries it. */
+  reassignedOf: Date | undefined;
   content: Content;
 }
 
@@ -22,6 +24,7 @@ const SEEN_SECONDS = 2 * 86_400;
 
 // The id of the event and everything it tells are written in one step, so a duplicate finds all of it or none. Who carries an order
 // is noted by version in the same step: of two replicas that tell of one order at once, the later one always sees the earlier.
+// Who carried an older order before may have been lost with a Redis: then every rider is told.
 const APPEND = `
 local function append(stream, kind, body)
   redis.call('XADD', stream, 'MAXLEN', '~', ARGV[2], '*', 'kind', kind, 'body', body)
@@ -36,13 +39,17 @@ if version ~= '' then
   local notes = redis.call('ZRANGE', KEYS[2], 0, -1)
   local before = ''
   for i = 2, #notes do if notes[i] == own then before = rider(notes[i - 1]) end end
+  local known_since = redis.call('GET', KEYS[4])
+  if notes[1] == own and ARGV[6] ~= '' and (not known_since or tonumber(ARGV[6]) < tonumber(known_since)) then
+    append(KEYS[3], 'start', '{}')
+  end
   local lost = {}
   if staff ~= '' and staff == rider(notes[#notes]) then append(KEYS[3], 'order', ARGV[5])
   elseif staff ~= '' then table.insert(lost, staff) end
   if before ~= '' and before ~= staff then table.insert(lost, before) end
   for _, id in ipairs(lost) do append(KEYS[3], 'reassigned', cjson.encode({staff_id = id})) end
 end
-for i = 4, #KEYS do append(KEYS[i], ARGV[i * 2 - 2], ARGV[i * 2 - 1]) end
+for i = 5, #KEYS do append(KEYS[i], ARGV[i * 2 - 3], ARGV[i * 2 - 2]) end
 return 1`;
 
 /** The inbox of a service without a database: runs a handler once per event id and appends what it told to the streams. */
@@ -59,11 +66,16 @@ export function announceOnce(redis: Redis): Once<Announcements> {
       `realtime:seen:${id}`,
       `realtime:riders:${job?.orderId ?? ''}`,
       STREAMS.delivery,
+      KNOWN_SINCE,
       ...told.map(({ audience }) => STREAMS[audience]),
     ];
-    const jobArgs = job ? [job.version, job.staffId ?? '', JSON.stringify(job.content.body)] : ['', '', ''];
+    const jobArgs = job ? argumentsOf(job) : ['', '', '', ''];
     const contents = told.flatMap(({ content }) => [content.kind, JSON.stringify(content.body)]);
     const appended = await redis.eval(APPEND, keys.length, ...keys, SEEN_SECONDS, KEPT, ...jobArgs, ...contents);
     return appended === 1 ? 'handled' : 'duplicate';
   };
+}
+
+function argumentsOf({ version, staffId = '', content, reassignedOf }: Job): (string | number)[] {
+  return [version, staffId, JSON.stringify(content.body), reassignedOf?.getTime() ?? ''];
 }

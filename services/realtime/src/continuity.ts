@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis';
-import { AUDIENCES, type Audience, STREAMS } from './entry.ts';
+import { AUDIENCES, type Audience, KNOWN_SINCE, STREAMS } from './entry.ts';
 
 const RUN = 'realtime:run';
 
@@ -8,14 +8,18 @@ const RUN = 'realtime:run';
 const CHECK = `
 local run = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)') or 'unknown'
 local is_other = redis.call('GET', KEYS[1]) ~= run
-local replaced = {}
-for i = 2, #KEYS do
-  if is_other or redis.call('EXISTS', KEYS[i]) == 0 then redis.call('XADD', KEYS[i], '*', 'kind', 'start', 'body', '{}') end
-  local position = ARGV[i - 1]
-  local is_kept = position ~= '' and #redis.call('XRANGE', KEYS[i], position, position) > 0
-  replaced[i - 1] = is_kept and '' or redis.call('XREVRANGE', KEYS[i], '+', '-', 'COUNT', 1)[1][1]
+if is_other then
+  local time = redis.call('TIME')
+  redis.call('SET', KEYS[1], run)
+  redis.call('SET', KEYS[2], time[1] * 1000 + math.floor(time[2] / 1000))
 end
-redis.call('SET', KEYS[1], run)
+local replaced = {}
+for i = 3, #KEYS do
+  if is_other or redis.call('EXISTS', KEYS[i]) == 0 then redis.call('XADD', KEYS[i], '*', 'kind', 'start', 'body', '{}') end
+  local position = ARGV[i - 2]
+  local is_kept = position ~= '' and #redis.call('XRANGE', KEYS[i], position, position) > 0
+  replaced[i - 2] = is_kept and '' or redis.call('XREVRANGE', KEYS[i], '+', '-', 'COUNT', 1)[1][1]
+end
 return replaced`;
 
 /**
@@ -28,7 +32,7 @@ export async function findBreaks(
 ): Promise<[Audience, string][]> {
   const streams = AUDIENCES.map((audience) => STREAMS[audience]);
   const own = AUDIENCES.map((audience) => positions.get(audience) ?? '');
-  const answers = (await redis.eval(CHECK, streams.length + 1, RUN, ...streams, ...own)) as string[];
+  const answers = (await redis.eval(CHECK, streams.length + 2, RUN, KNOWN_SINCE, ...streams, ...own)) as string[];
   return AUDIENCES.flatMap((audience, index) => {
     const last = answers[index];
     return last ? [[audience, last] satisfies [Audience, string]] : [];

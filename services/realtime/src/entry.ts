@@ -9,6 +9,8 @@ export const STREAMS = {
   delivery: 'realtime:delivery',
   sessions: 'realtime:sessions',
 } as const;
+/** When Redis began to remember what it remembers, in milliseconds. */
+export const KNOWN_SINCE = 'realtime:known-since';
 export type Audience = keyof typeof STREAMS;
 /** Revocations come first: nobody is shown anything that arrived together with the end of the session. */
 export const AUDIENCES: readonly Audience[] = ['sessions', 'kitchen', 'orders', 'delivery'];

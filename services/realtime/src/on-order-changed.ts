@@ -12,5 +12,11 @@ export async function onOrderChanged(work: Announcements, { data }: ReceivedEven
   if (order.confirmed_at) work.tell('kitchen', content);
   // Whoever lost the job is told only that the list changed: the order is someone else's now.
   if (!order.assignment && change.type !== 'assignment') return;
-  work.tellRiders({ orderId: order.id, version: order.version, staffId: order.assignment?.staff_id, content });
+  work.tellRiders({
+    orderId: order.id,
+    version: order.version,
+    staffId: order.assignment?.staff_id,
+    reassignedOf: change.type === 'assignment' ? new Date(order.created_at) : undefined,
+    content,
+  });
 }

@@ -96,5 +96,4 @@ test('a position that is not kept any more, was never given, or is from before a
   }
   const stream = await readStream(first.url, token(), position);
   await eventually(() => expect(stream.events.map(({ event }) => event)).toEqual(['resync']));
-
 });

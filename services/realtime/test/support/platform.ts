@@ -64,7 +64,8 @@ export async function startPlatform(): Promise<Platform> {
 
 /** A cash order, confirmed when placed, unless told otherwise. */
 export function anOrder(example: { order: OrderState }, changes: Partial<OrderState> = {}): OrderState {
-  const order = { ...example.order, id: randomUUID(), user_id: randomUUID(), version: 1 };
+  const created_at = new Date().toISOString();
+  const order = { ...example.order, id: randomUUID(), user_id: randomUUID(), created_at, version: 1 };
   return { ...order, payment_method: 'cash', confirmed_at: order.created_at, ...changes };
 }
 
