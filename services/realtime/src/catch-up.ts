@@ -1,6 +1,8 @@
 import { type Audience, type Entry, isAfter } from './entry.ts';
 import type { Feed } from './feed.ts';
 
+type History = Pick<Feed, 'position' | 'keeps' | 'reach' | 'page'>;
+
 export interface Latecomer {
   audience: Exclude<Audience, 'sessions'>;
   since: string | undefined;
@@ -17,7 +19,7 @@ export interface Latecomer {
 }
 
 /** Shows what a client missed since its last position and lets it join without a gap and without showing anything twice. */
-export async function catchUp(feed: Feed, client: Latecomer): Promise<void> {
+export async function catchUp(feed: History, client: Latecomer): Promise<void> {
   const { audience, since } = client;
   if (since === undefined || !(await feed.keeps(audience, since))) {
     if (client.gone()) return;
@@ -32,7 +34,7 @@ export async function catchUp(feed: Feed, client: Latecomer): Promise<void> {
   await showMissed(feed, { client, since });
 }
 
-async function showMissed(feed: Feed, { client, since }: { client: Latecomer; since: string }): Promise<void> {
+async function showMissed(feed: History, { client, since }: { client: Latecomer; since: string }): Promise<void> {
   const { audience } = client;
   let shown = since;
   while (isAfter(feed.position(audience), shown)) {
