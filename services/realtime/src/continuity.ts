@@ -6,7 +6,8 @@ const RUN = 'realtime:run';
 // A Redis that was restarted or emptied may have lost any entries, also some that came before ones it still has. Whoever notices it
 // first writes `start` into every stream: clients that meet it fetch their lists again, those that are away now when they pass it.
 const CHECK = `
-local run = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)') or 'unknown'
+local info = redis.pcall('INFO', 'server')
+local run = type(info) == 'string' and string.match(info, 'run_id:(%w+)') or 'not told'
 local is_other = redis.call('GET', KEYS[1]) ~= run
 if is_other then
   local time = redis.call('TIME')

@@ -97,6 +97,12 @@ test('a position that is not kept any more, was never given, or is from before a
   await publishSteps(order, 3);
   await eventually(() => expect(open.orders).toHaveLength(4));
 
+  for (const since of [null, '']) {
+    const unknowing = openScreen(second.url, '/kitchen', { token: token(), since });
+    await unknowing.hello();
+    expect(unknowing.events.map(([name]) => name)).toEqual(['hello']);
+    unknowing.close();
+  }
   await redis.xtrim('realtime:kitchen', 'MAXLEN', 1);
   for (const since of [position, 'nonsense', '0-0', '9999999999999-0']) {
     const late = openScreen(second.url, '/kitchen', { token: token(), since });

@@ -51,7 +51,7 @@ export interface ScreenClient {
 export function openScreen(
   url: string,
   namespace: string,
-  auth: { token?: string; since?: string },
+  auth: { token?: string; since?: string | null },
   headers?: Record<string, string>,
 ): ScreenClient {
   const socket = io(`${url}${namespace}`, {
