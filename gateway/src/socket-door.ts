@@ -28,7 +28,8 @@ export interface SocketDoor {
 }
 
 const CONNECT_TIMEOUT_MS = 2_000;
-const LINGER_MS = 5_000;
+// Realtime pings every socket every 15 s: whoever neither takes nor sends anything for so long does not read, or is gone.
+const SILENCE_MS = 60_000;
 
 /** WebSockets: checked for origin and rate, then joined byte by byte with realtime, which checks the token. */
 export function createSocketDoor({ realtimeUrl, allowedOrigins, limits, hops, logger }: SocketDoorOptions): SocketDoor {
@@ -49,6 +50,7 @@ export function createSocketDoor({ realtimeUrl, allowedOrigins, limits, hops, lo
       client.on('error', () => client.destroy());
       if (state.closing) return void client.destroy();
       open.add(client);
+      request.socket.setTimeout(SILENCE_MS, () => client.destroy());
       client.once('close', () => open.delete(client));
       try {
         await admit(request);
@@ -114,11 +116,7 @@ function join({
   upstream.on('error', () => client.destroy());
   // A client left while realtime was asked for a connection: its `close` is over and would not end the other side.
   if (client.destroyed) return void upstream.destroy();
-  upstream.once('close', () => {
-    client.end();
-    // One that was cut off because it does not read would never take the end.
-    setTimeout(() => client.destroy(), LINGER_MS).unref();
-  });
+  upstream.once('close', () => client.end());
   client.once('close', () => upstream.destroy());
   upstream.write(opening);
   if (head.length > 0) upstream.write(head);
