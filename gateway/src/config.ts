@@ -28,7 +28,9 @@ export const config = readConfigOrExit(
   process.env,
 );
 
-export const drainMs = config.NODE_ENV === 'production' ? 5_000 : 0;
+const isProduction = config.NODE_ENV === 'production';
+export const drainMs = isProduction ? 5_000 : 0;
+export const spreadMs = isProduction ? 10_000 : 0;
 
 export const upstreams: Upstreams = {
   auth: config.AUTH_URL,

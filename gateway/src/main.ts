@@ -10,7 +10,7 @@ import { on } from '@campus/messaging/subscriptions';
 import { connectRedis, connectTail } from '@campus/redis/connect';
 import { startTracing, traceFields } from '@campus/telemetry/tracing';
 import { createAdmission } from './admission.ts';
-import { config, drainMs, upstreams } from './config.ts';
+import { config, drainMs, spreadMs, upstreams } from './config.ts';
 import { gatewayServer } from './gateway-server.ts';
 import { createHealth } from './health.ts';
 import { createProxy } from './proxy.ts';
@@ -52,6 +52,7 @@ const server = gatewayServer({
   health: createHealth({ upstreams, redis }),
   allowedOrigins,
   drainMs,
+  spreadMs,
   logger,
 });
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError, unavailable } from '@campus/errors/app-error';
+import { spread } from '@campus/lifecycle/spread';
 import { type Dispatcher, Pool } from 'undici';
 import { answerHeaders, forwardedHeaders } from './forwarded-headers.ts';
 import { limitedBody } from './limited-body.ts';
@@ -15,8 +16,8 @@ const CONNECTION_LOST = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
 
 export interface ServiceProxy {
   forward(route: GatewayRoute, request: IncomingMessage, response: ServerResponse): Promise<void>;
-  /** Ends answers that have no end of their own. */
-  endStreams(): void;
+  /** Ends answers that have no end of their own, evenly over this time. */
+  endStreams(overMs: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -65,9 +66,7 @@ export function createProxy({ upstreams, hops }: { upstreams: Upstreams; hops: n
           : unavailable('This part of the platform is not reachable at the moment.', error);
       }
     },
-    endStreams() {
-      for (const stream of streams) stream.abort();
-    },
+    endStreams: (overMs) => spread(streams, overMs, (stream) => stream.abort()),
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.destroy()));
     },

@@ -2,15 +2,16 @@ import { createRevocations } from '@campus/auth/revocations';
 import type { VerifyToken } from '@campus/auth/verify-token';
 import { unauthenticated } from '@campus/errors/app-error';
 import type { Feed } from './feed.ts';
+import type { Seats } from './seats.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 
 /** The open sockets, and a token check that knows which sessions have ended: both follow the stream of revocations. */
 export function livingSessions(
-  feed: Feed,
+  { feed, seats }: { feed: Feed; seats: Seats },
   verifySignature: VerifyToken,
 ): { sessions: Sessions; verifyToken: VerifyToken } {
   const revocations = createRevocations();
-  const sessions = createSessions(revocations);
+  const sessions = createSessions(revocations, seats);
   feed.listen('sessions', (entry) => {
     if (entry.kind !== 'revocation') return;
     revocations.add(entry.body);
