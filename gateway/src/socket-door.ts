@@ -4,6 +4,7 @@ import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { AppError, forbidden, unavailable } from '@campus/errors/app-error';
 import { errorAnswer } from '@campus/http/error-answer';
+import { createSecurityLog, noteRefusal } from '@campus/http/security-log';
 import type { Logger } from '@campus/logger/logger';
 import { clientAddress } from './client-address.ts';
 import { findRoute } from './find-route.ts';
@@ -30,6 +31,7 @@ const CONNECT_TIMEOUT_MS = 2_000;
 /** WebSockets: checked for origin and rate, then joined byte by byte with realtime, which checks the token. */
 export function createSocketDoor({ realtimeUrl, allowedOrigins, limits, hops, logger }: SocketDoorOptions): SocketDoor {
   const open = new Set<Duplex>();
+  const security = createSecurityLog(logger);
 
   async function admit(request: IncomingMessage): Promise<void> {
     const { origin } = request.headers;
@@ -51,11 +53,12 @@ export function createSocketDoor({ realtimeUrl, allowedOrigins, limits, hops, lo
         join({ client, upstream, head, opening: openingOf(request, { requestId, hops }) });
         logger.info({ request_id: requestId, path: pathOf(request) }, 'socket opened');
       } catch (error) {
-        logger.info({ request_id: requestId, path: pathOf(request), err: error }, 'socket refused');
-        refuse(
-          client,
-          error instanceof AppError ? error : unavailable('Live updates are not reachable at the moment.', error),
-        );
+        const where = { request_id: requestId, path: pathOf(request) };
+        logger.info({ ...where, err: error }, 'socket refused');
+        const refusal =
+          error instanceof AppError ? error : unavailable('Live updates are not reachable at the moment.', error);
+        noteRefusal(security, refusal, where);
+        refuse(client, refusal);
       }
     },
     closeAll() {

@@ -60,6 +60,7 @@ function answer(request: IncomingMessage, response: ServerResponse, name: string
   response.setHeader('etag', '"1"');
   response.setHeader('vary', 'Accept-Encoding');
   response.setHeader('x-powered-by-test', name);
+  if (url === '/internal/revocations') return void response.end(JSON.stringify({ revocations: [] }));
   if (url === '/health') return void response.end(JSON.stringify({ status: 'healthy', database: 'connected' }));
   if (url.includes('/stream')) {
     response.setHeader('content-type', 'text/event-stream');

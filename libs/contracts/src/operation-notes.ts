@@ -19,6 +19,7 @@ export const OPERATION_NOTES: Record<string, OperationNotes> = {
   'POST /api/v1/auth/refresh': { errors: ['INVALID_TOKEN'] },
   'POST /api/v1/admin/auth/login': { errors: ['INVALID_CREDENTIALS'] },
   'POST /api/v1/admin/staff': { errors: ['ALREADY_EXISTS'] },
+  'PATCH /api/v1/admin/staff/:id': { errors: ['LAST_ADMIN'] },
   'GET /api/v1/menu/items': { headers: ['If-None-Match'] },
   'POST /api/v1/admin/menu/categories': { errors: ['ALREADY_EXISTS'] },
   'PUT /api/v1/admin/menu/categories/:id': { errors: ['ALREADY_EXISTS'] },

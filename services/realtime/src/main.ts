@@ -5,9 +5,11 @@ import { createLogger } from '@campus/logger/logger';
 import { createConsumer } from '@campus/messaging/consumer';
 import { createPublisher } from '@campus/messaging/publisher';
 import { connectRedis, connectTail } from '@campus/redis/connect';
+import { watchStream } from '@campus/redis/watch-stream';
 import { startTracing, traceFields } from '@campus/telemetry/tracing';
 import { announceOnce } from './announcements.ts';
 import { config, drainMs } from './config.ts';
+import { STREAMS } from './entry.ts';
 import { createFeed } from './feed.ts';
 import { kitchenStreamRoute } from './kitchen-stream.ts';
 import { livingSessions } from './living-sessions.ts';
@@ -29,7 +31,9 @@ const once = announceOnce(redis);
 const consumer = createConsumer({ url, service: SERVICE, subscriptions, once, publisher, logger });
 
 const verifySignature = createTokenVerifier({ keys: createKeySource(config.JWKS_URL), issuer, audience });
-const { sessions, verifyToken } = livingSessions(feed, verifySignature);
+const mayHaveMissed = watchStream(redis, STREAMS.sessions);
+const { sessions, ended } = livingSessions(feed, { authUrl: config.AUTH_URL, mayHaveMissed, logger });
+const verifyToken = ended.refuseEnded(verifySignature);
 
 const health = {
   version: '1.0.0',
@@ -44,4 +48,4 @@ const doors = realtimeServer({
   allowedOrigins: config.ALLOWED_ORIGINS,
 });
 
-await run(logger, [commands, tail, feed, publisher, consumer, doors]);
+await run(logger, [commands, tail, feed, ended, publisher, consumer, doors]);
