@@ -1,3 +1,4 @@
+import { createEndedSessions } from '@campus/auth/ended-sessions';
 import { createKeySource } from '@campus/auth/key-source';
 import { createRevocations } from '@campus/auth/revocations';
 import { createTokenVerifier } from '@campus/auth/verify-token';
@@ -8,6 +9,7 @@ import { createConsumer } from '@campus/messaging/consumer';
 import { createPublisher } from '@campus/messaging/publisher';
 import { on } from '@campus/messaging/subscriptions';
 import { connectRedis, connectTail } from '@campus/redis/connect';
+import { watchStream } from '@campus/redis/watch-stream';
 import { startTracing, traceFields } from '@campus/telemetry/tracing';
 import { createAdmission } from './admission.ts';
 import { config, drainMs, spreadMs, upstreams } from './config.ts';
@@ -15,7 +17,7 @@ import { gatewayServer } from './gateway-server.ts';
 import { createHealth } from './health.ts';
 import { createProxy } from './proxy.ts';
 import { createLimits } from './rate-limit.ts';
-import { followRevocations, onSessionRevoked, rememberOnce } from './revocation-feed.ts';
+import { followRevocations, onSessionRevoked, REVOCATIONS, rememberOnce } from './revocation-feed.ts';
 import { createSocketDoor } from './socket-door.ts';
 
 const SERVICE = 'gateway';
@@ -31,13 +33,12 @@ const limits = createLimits(redis, {
   perUser: config.RATE_LIMIT_PER_MINUTE,
   perAddress: config.RATE_LIMIT_ANONYMOUS_PER_MINUTE,
 });
-const verifyToken = createTokenVerifier({
-  keys: createKeySource(config.JWKS_URL),
-  issuer: config.JWT_ISSUER,
-  audience: config.JWT_AUDIENCE,
-});
+const { JWT_ISSUER: issuer, JWT_AUDIENCE: audience } = config;
+const verifySignature = createTokenVerifier({ keys: createKeySource(config.JWKS_URL), issuer, audience });
 
 const revocations = createRevocations();
+const mayHaveMissed = watchStream(redis, REVOCATIONS);
+const ended = createEndedSessions({ authUrl: upstreams.auth, revocations, mayHaveMissed, logger });
 const publisher = createPublisher({ url: config.RABBITMQ_URL, name: 'gateway-publisher', logger });
 const subscriptions = [on(sessionRevoked, onSessionRevoked)];
 const once = rememberOnce(redis, revocations);
@@ -46,7 +47,7 @@ const consumer = createConsumer({ url: config.RABBITMQ_URL, service: SERVICE, su
 const server = gatewayServer({
   host: config.HOST,
   port: config.PORT,
-  admit: createAdmission({ verifyToken, revocations, limits, hops }),
+  admit: createAdmission({ verifyToken: ended.refuseEnded(verifySignature), limits, hops }),
   proxy: createProxy({ upstreams, hops }),
   socketDoor: createSocketDoor({ realtimeUrl: config.REALTIME_URL, allowedOrigins, limits, hops, logger }),
   health: createHealth({ upstreams, redis }),
@@ -57,4 +58,4 @@ const server = gatewayServer({
 });
 
 const following = followRevocations({ tail: tail.redis, revocations, logger });
-await run(logger, [commands, tail, following, publisher, consumer, server]);
+await run(logger, [commands, tail, following, ended, publisher, consumer, server]);

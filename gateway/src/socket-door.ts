@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { AppError, forbidden, unavailable } from '@campus/errors/app-error';
 import { refuseUpgrade } from '@campus/http/refuse-upgrade';
 import { requestIdFrom } from '@campus/http/request-id';
+import { createSecurityLog, noteRefusal } from '@campus/http/security-log';
 import { spread } from '@campus/lifecycle/spread';
 import type { Logger } from '@campus/logger/logger';
 import { clientAddress } from './client-address.ts';
@@ -34,6 +35,7 @@ const SILENCE_MS = 60_000;
 /** WebSockets: checked for origin and rate, then joined byte by byte with realtime, which checks the token. */
 export function createSocketDoor({ realtimeUrl, allowedOrigins, limits, hops, logger }: SocketDoorOptions): SocketDoor {
   const open = new Set<Duplex>();
+  const security = createSecurityLog(logger);
   const state = { closing: false };
 
   async function admit(request: IncomingMessage): Promise<void> {
@@ -58,8 +60,11 @@ export function createSocketDoor({ realtimeUrl, allowedOrigins, limits, hops, lo
         join({ client, upstream, head, opening: openingOf(request, { requestId, hops }) });
         logger.info({ request_id: requestId, path: pathOf(request) }, 'socket opened');
       } catch (error) {
-        logger.info({ request_id: requestId, path: pathOf(request), err: error }, 'socket refused');
-        refuseUpgrade(client, asRefusal(error), requestId);
+        const where = { request_id: requestId, path: pathOf(request) };
+        logger.info({ ...where, err: error }, 'socket refused');
+        const refusal = asRefusal(error);
+        noteRefusal(security, refusal, where);
+        refuseUpgrade(client, refusal, requestId);
       }
     },
     closeAll(overMs) {

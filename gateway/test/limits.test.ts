@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { eventually } from '@campus/testing/eventually';
 import { beforeAll, expect, test } from 'vitest';
 import type { Gateway } from './support/gateway.ts';
 import { type Platform, startPlatform } from './support/platform.ts';
@@ -29,6 +30,9 @@ async function statuses(count: number, ask: (index: number) => Promise<Response>
 
 const at = (index: number) => gateways[index % 2]?.url;
 
+const eventsOf = (gateway: Gateway, event: string) =>
+  gateway.logs.map((line) => JSON.parse(line)).filter((line) => line.event === event);
+
 test('a person has 100 requests a minute over both gateways, whatever token, route or claimed address', async () => {
   const userId = randomUUID();
   const ask = (index: number) =>
@@ -41,6 +45,10 @@ test('a person has 100 requests a minute over both gateways, whatever token, rou
   expect(await refused.json()).toMatchObject({ error: { code: 'RATE_LIMITED' } });
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
   expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(60);
+  const request_id = refused.headers.get('x-request-id');
+  await eventually(() =>
+    expect(eventsOf(gateways[1], 'rate_limited')).toMatchObject([{ request_id, path: '/api/v1/orders' }]),
+  );
 });
 
 test('people behind one address do not limit each other', async () => {

@@ -50,6 +50,7 @@ test('every public prefix leads to the service that owns it', async () => {
 test('what is not in the table is 404, however it is written', async () => {
   const targets = [
     '/internal/payments',
+    '/internal/revocations',
     '/metrics',
     '/health/ready',
     '/docs/nothing',

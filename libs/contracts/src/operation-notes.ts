@@ -20,6 +20,7 @@ export const OPERATION_NOTES: Record<string, OperationNotes> = {
   'POST /api/v1/admin/auth/login': { errors: ['INVALID_CREDENTIALS'] },
   'POST /api/v1/admin/staff': { errors: ['ALREADY_EXISTS'] },
   'GET /api/v1/menu/categories': { headers: ['If-None-Match'] },
+  'PATCH /api/v1/admin/staff/:id': { errors: ['LAST_ADMIN'] },
   'GET /api/v1/menu/items': { headers: ['If-None-Match'] },
   'GET /api/v1/menu/items/:id': { headers: ['If-None-Match'] },
   'GET /api/v1/menu/images/:file': { headers: ['If-None-Match'] },

@@ -29,8 +29,8 @@ function admit(may: Access, verifyToken: VerifyToken): RequestHandler {
   if (may === 'public') return (_request, _response, next) => next();
   return async (request, response, next) => {
     const caller = await verifyToken(bearerToken(request));
-    if (may !== 'signed-in' && !may.includes(caller.role)) throw forbidden();
     response.locals.caller = caller;
+    if (may !== 'signed-in' && !may.includes(caller.role)) throw forbidden();
     next();
   };
 }

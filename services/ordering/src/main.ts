@@ -21,6 +21,8 @@ import { paymentRequester } from './http/request-payment.ts';
 import { staffOrderRoutes } from './http/staff-order-routes.ts';
 import { expireUnpaidOrdersJob } from './jobs/expire-unpaid-orders.ts';
 import { orderResidue } from './persistence/order-residue.ts';
+import { forgetErasedJob } from './jobs/forget-erased.ts';
+import { forgetErasedInEvents } from './persistence/erased-customers.ts';
 import { createTransact } from './persistence/transact.ts';
 
 startTracing('ordering');
@@ -52,6 +54,11 @@ const server = httpServer({
   drainMs: config.NODE_ENV === 'production' ? 5_000 : 0,
 });
 
-const purges = [createPurge({ db, logger, residue: orderResidue }), idempotencyPurge({ db, logger })];
+const forget = () => forgetErasedInEvents(relayDb);
+const purges = [
+  createPurge({ db, logger, residue: orderResidue }),
+  idempotencyPurge({ db, logger }),
+  forgetErasedJob({ forget, logger }),
+];
 const expiry = expireUnpaidOrdersJob({ transact, logger });
 await run(logger, [databasePart(db, relayDb), publisher, relay, ...purges, consumer, expiry, server]);

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createKeySource } from '@campus/auth/key-source';
 import { createTokenVerifier } from '@campus/auth/verify-token';
 import { connectDatabase, pingDatabase } from '@campus/database/connect';
+import { createSecurityLog } from '@campus/http/security-log';
 import { httpServer } from '@campus/http/server';
 import { createAnswerStore } from '@campus/idempotency/answer-store';
 import { idempotencyPurge } from '@campus/idempotency/purge';
@@ -39,7 +40,7 @@ const { transact, once } = createTransact({ db, relay, wakeJob: (job) => jobs[jo
 const checks = signatureChecks(config);
 const doors = { transact, gateway, payments: paymentReader(db) };
 const jobs = createJobs({ ...doors, ...checks, turns: turnsIn(jobDb), readWebhook, logger });
-const means = { ...doors, ...checks, turns: turnsIn(db), pause };
+const means = { ...doors, ...checks, turns: turnsIn(db), pause, security: createSecurityLog(logger) };
 
 await run(logger, [
   { name: 'database', start: async () => undefined, stop: () => db.destroy() },

@@ -10,6 +10,7 @@ export const config = readConfigOrExit(
     REDIS_URL: settings.redisUrl,
     RABBITMQ_URL: settings.rabbitmqUrl,
     ALLOWED_ORIGINS: settings.list,
+    AUTH_URL: settings.httpOrigin.default('http://127.0.0.1:8101'),
     ORDERING_URL: settings.httpOrigin.default('http://127.0.0.1:8103'),
   }),
   process.env,

@@ -5,9 +5,11 @@ import { createLogger } from '@campus/logger/logger';
 import { createConsumer } from '@campus/messaging/consumer';
 import { createPublisher } from '@campus/messaging/publisher';
 import { connectRedis, connectTail } from '@campus/redis/connect';
+import { watchStream } from '@campus/redis/watch-stream';
 import { startTracing, traceFields } from '@campus/telemetry/tracing';
 import { announceOnce } from './announcements.ts';
 import { config, drainMs, spreadMs } from './config.ts';
+import { STREAMS } from './entry.ts';
 import { createFeed } from './feed.ts';
 import { createKitchenReaders } from './kitchen-readers.ts';
 import { kitchenStreamRoute } from './kitchen-stream.ts';
@@ -32,8 +34,10 @@ const once = announceOnce(redis);
 const consumer = createConsumer({ url, service: SERVICE, subscriptions, once, publisher, logger });
 
 const verifySignature = createTokenVerifier({ keys: createKeySource(config.JWKS_URL), issuer, audience });
+const mayHaveMissed = watchStream(redis, STREAMS.sessions);
 const seats = createSeats({ redis, logger });
-const { sessions, verifyToken } = livingSessions({ feed, seats }, verifySignature);
+const { sessions, ended } = livingSessions({ feed, seats }, { authUrl: config.AUTH_URL, mayHaveMissed, logger });
+const verifyToken = ended.refuseEnded(verifySignature);
 
 const flows = () => feed.live() && consumer.attached();
 const health = {
@@ -51,4 +55,4 @@ const doors = realtimeServer({
   spreadMs,
 });
 
-await run(logger, [commands, tail, feed, seats, publisher, consumer, live, doors]);
+await run(logger, [commands, tail, feed, ended, seats, publisher, consumer, live, doors]);

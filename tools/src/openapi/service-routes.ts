@@ -19,7 +19,7 @@ const inert = {} as never;
 
 /** The routes of every service as it mounts them, without `/internal`, which the gateway leads nobody to. */
 export const SERVICE_ROUTES: Record<string, Route[]> = {
-  auth: authRoutes(inert, []),
+  auth: authRoutes(inert),
   catalog: catalogRoutes(inert),
   ordering: [...orderRoutes(inert), ...staffOrderRoutes(inert), ...deliveryRoutes(inert), ...configRoutes(inert)],
   payment: [...paymentRoutes(inert, inert), ...webhookRoutes(inert), ...adminPaymentRoutes(inert)],

@@ -59,7 +59,7 @@ export const SERVICES: Service[] = [
   database('notification', [...TOKENS, 'RABBITMQ_URL', 'OTP_TRANSPORT_KEY', ...SMS, ...PUSH, 'FCM_BASE_URL']),
   database('reporting', [...TOKENS, 'RABBITMQ_URL']),
   database('ordering', [...TOKENS, 'RABBITMQ_URL', 'PAYMENT_URL']),
-  service('realtime', [...TOKENS, 'REDIS_URL', 'RABBITMQ_URL', 'ORDERING_URL', 'ALLOWED_ORIGINS']),
+  service('realtime', [...TOKENS, 'REDIS_URL', 'RABBITMQ_URL', 'AUTH_URL', 'ORDERING_URL', 'ALLOWED_ORIGINS']),
   {
     ...service('gateway', [...TOKENS, 'REDIS_URL', 'RABBITMQ_URL', ...ORIGINS, ...LIMITS]),
     directory: 'gateway',

@@ -31,7 +31,7 @@ export function sessionRoutes(desk: LoginDesk & RefreshDesk): Route[] {
       { may: 'signed-in', summary: 'End this session', answer: logoutAnswer },
       async ({ caller }) => {
         const kind = caller.role === 'consumer' ? 'consumer' : 'staff';
-        await desk.transact((work) => endSession(work, { personId: caller.id, kind, sessionId: caller.sessionId }));
+        await endSession(desk, { personId: caller.id, kind, sessionId: caller.sessionId });
         return { message: 'Logged out successfully' };
       },
     ),
