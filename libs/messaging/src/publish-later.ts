@@ -10,7 +10,7 @@ export interface Stay {
 /**
  * The next stay of a message that has `remainingMs` to wait. It may end too early, never much too late: a queue lets nobody out
  * before those who came earlier, so one that holds longer than the message has to wait is used only when that is at most twice
- * as long. Up to the longest delay eight stays are enough; the pauses of a retry (half a delay to all of it) take one.
+ * as long. Up to the longest delay eight stays are enough, mostly two or three.
  */
 export function nextStay(remainingMs: number): Stay {
   const [shortest] = DELAYS_MS;

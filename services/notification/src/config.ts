@@ -9,6 +9,8 @@ const PROVIDER_KEYS: Record<string, readonly string[]> = {
   msg91: ['MSG91_AUTH_KEY', 'MSG91_TEMPLATE_ID'],
 };
 
+const seconds = z.number().min(1).max(600);
+
 const schema = z
   .object({
     ...settings.service,
@@ -35,6 +37,11 @@ const schema = z
     MSG91_BASE_URL: settings.httpOrigin.optional(),
     FCM_PROJECT_ID: secret,
     FCM_BASE_URL: settings.httpOrigin.optional(),
+    /** The longest pauses before the three retries of a push. */
+    PUSH_RETRY_SECONDS: z.preprocess(
+      (text = '2,10,50') => String(text).split(',').map(Number),
+      z.tuple([seconds, seconds, seconds]),
+    ),
     /** The SDK reads it itself, but only at the first push: a missing file must stop the start. */
     GOOGLE_APPLICATION_CREDENTIALS: secret.refine(isJsonFile, { error: 'must be the path of a JSON file' }),
   })

@@ -1,6 +1,6 @@
 import type { KitchenAlarm } from '../domain/kitchen-alarm.ts';
 import type { Message, Notification } from '../domain/notification.ts';
-import type { DeliveryState, PushDelivery } from '../domain/push-delivery.ts';
+import type { DeliveryState, PushDelivery, WakeUp } from '../domain/push-delivery.ts';
 import type { SmsOutcome } from '../domain/sms.ts';
 
 export interface DeviceToken {
@@ -51,19 +51,35 @@ export interface Notifications {
   removeOf(recipientId: string): Promise<void>;
 }
 
-/** A push that was taken on, with everything that is needed to send it. */
-export interface ClaimedPush extends PushDelivery {
+export type Device = Pick<DeviceToken, 'token' | 'role'>;
+
+/** A push in our hands until its lease ends, with everything that is needed to send it. */
+export interface TakenPush extends PushDelivery {
   message: Message;
   /** Undefined when the device is gone or belongs to somebody else now. */
-  token: string | undefined;
+  device: Device | undefined;
+  takenAt: Date;
+  leasedUntil: Date;
+}
+
+/** A wake-up that the broker does not have yet, of a push that is due then. */
+export interface OwedWakeUp extends WakeUp {
+  dueAt: Date;
 }
 
 export interface PushDeliveries {
-  /** One delivery for each active device of the recipients of these notifications. */
+  /** One delivery for each active device of the recipients of these notifications, its wake-up owed. */
   plan(notificationIds: string[], at: Date): Promise<void>;
-  /** Takes due deliveries and hides them until `leasedUntil`, skipping those another replica is taking. */
-  claim(lease: { limit: number; now: Date; leasedUntil: Date }): Promise<ClaimedPush[]>;
-  save(delivery: PushDelivery, state: DeliveryState, now: Date): Promise<void>;
+  /** Takes the push if it waits for just this call and is due; else undefined. */
+  take(wakeUp: WakeUp, lease: { now: Date; leasedUntil: Date }): Promise<TakenPush | undefined>;
+  /** A wake-up that came before its push was due is owed again. */
+  oweIfEarly(wakeUp: WakeUp, now: Date): Promise<void>;
+  /** Ends the lease with what became of the push; its next wake-up is owed while it is pending. False: the lease was lost. */
+  save(taken: TakenPush, state: DeliveryState, now: Date): Promise<boolean>;
+  /** Owed wake-ups, the earliest due first, hidden until `leasedUntil` from whoever else asks. */
+  takeOwed(lease: { limit: number; now: Date; leasedUntil: Date }): Promise<OwedWakeUp[]>;
+  /** The broker has them: they are owed again only when nothing happens for `patienceMs` after their push is due. */
+  markWoken(wakeUps: OwedWakeUp[], lease: { leasedUntil: Date; patienceMs: number }): Promise<void>;
   /** How many of the last `window` finished deliveries met a dead token. Whoever counts next waits for this transaction. */
   countDead(window: number): Promise<number>;
 }

@@ -12,8 +12,14 @@ import { startSandbox } from './sandbox.ts';
 const MIGRATIONS = new URL('../../migrations/', import.meta.url);
 const MAIN = new URL('../../src/main.ts', import.meta.url);
 
-/** The service with its own database, broker and providers, and the words the stories are told in. */
-export async function startNotification(overrides: Record<string, string> = {}) {
+/**
+ * The service with its own database, broker and providers, and the words the stories are told in; `via` puts something between it
+ * and the database.
+ */
+export async function startNotification(
+  overrides: Record<string, string> = {},
+  via: (databaseUrl: string) => Promise<string> = async (url) => url,
+) {
   const transportKey = randomBytes(32);
   const [database, brokerUrl, issuer, sandbox] = await Promise.all([
     freshDatabase('notification', MIGRATIONS),
@@ -22,7 +28,7 @@ export async function startNotification(overrides: Record<string, string> = {}) 
     startSandbox(),
   ]);
   const service = await startProcess(MAIN, {
-    DATABASE_URL: database.url,
+    DATABASE_URL: await via(database.url),
     RABBITMQ_URL: brokerUrl,
     OTP_TRANSPORT_KEY: transportKey.toString('base64'),
     TWILIO_FROM: '+15005550006',
@@ -30,13 +36,28 @@ export async function startNotification(overrides: Record<string, string> = {}) 
     MSG91_TEMPLATE_ID: 'template-1',
     MSG91_BASE_URL: sandbox.url,
     FCM_BASE_URL: sandbox.url,
+    PUSH_RETRY_SECONDS: '1,1,1',
     ...issuer.environment,
     ...sandbox.environment,
     ...overrides,
   });
   const person = (claims: TokenClaims) =>
     signedIn(service.url, issuer.sign({ userId: randomUUID(), ...claims }), claims);
-  return { service, sandbox, brokerUrl, transportKey, db: database.db, person, ...publishing(brokerUrl) };
+  return {
+    service,
+    sandbox,
+    brokerUrl,
+    transportKey,
+    db: database.db,
+    person,
+    /** What waits for a minute or for its lease to end waits no more. */
+    minuteLater: () =>
+      database
+        .db('push_deliveries')
+        .where({ status: 'pending' })
+        .update({ next_attempt_at: new Date(), wake_up_at: new Date() }),
+    ...publishing(brokerUrl),
+  };
 }
 
 interface AnswerBody {
