@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SmsOutcome } from '../domain/sms.ts';
+import { fill, TEXTS } from '../domain/wording.ts';
 import type { SmsSender } from '../use-cases/send-otp.ts';
 
 export interface Msg91Options {
@@ -22,7 +23,7 @@ export function createMsg91Sender({ authKey, templateId, baseUrl = ORIGIN }: Msg
   return {
     name: 'msg91',
     async send({ phone, code }) {
-      const recipients = [{ mobiles: phone.replace('+', ''), OTP: code }];
+      const recipients = [{ mobiles: phone.replace('+', ''), ...variables(code) }];
       try {
         const response = await fetch(url, {
           method: 'POST',
@@ -37,6 +38,11 @@ export function createMsg91Sender({ authKey, templateId, baseUrl = ORIGIN }: Msg
       }
     },
   };
+}
+
+function variables(code: string): Record<string, string> {
+  const entries = Object.entries(TEXTS.sms.msg91).map(([name, template]) => [name, fill(template, { code })]);
+  return Object.fromEntries(entries);
 }
 
 async function outcomeOf(response: Response): Promise<SmsOutcome> {

@@ -1,6 +1,7 @@
 import twilio from 'twilio';
 import type RequestClient from 'twilio/lib/base/RequestClient.js';
 import type { SmsOutcome } from '../domain/sms.ts';
+import { fill, TEXTS } from '../domain/wording.ts';
 import type { SmsSender } from '../use-cases/send-otp.ts';
 
 export interface TwilioOptions {
@@ -29,7 +30,7 @@ export function createTwilioSender({ accountSid, authToken, from, baseUrl }: Twi
         const { sid } = await client.messages.create({
           ...sender,
           to: phone,
-          body: `${code} is your Campus Food code. Do not share it with anyone.`,
+          body: fill(TEXTS.sms.twilio, { code }),
           validityPeriod: lifeSeconds,
           messageIntent: 'otp',
         });
