@@ -23,6 +23,8 @@ const schema = z
       .base64()
       .transform((text) => Buffer.from(text, 'base64'))
       .refine((key) => key.length === 32, { error: 'must be 32 bytes as base64' }),
+    /** The gateway as the world sees it. Without one nobody is asked for delivery reports. */
+    PUBLIC_BASE_URL: settings.httpOrigin.optional(),
     SMS_PROVIDERS: z
       .string()
       .default('twilio,msg91')
@@ -46,6 +48,10 @@ const schema = z
     GOOGLE_APPLICATION_CREDENTIALS: secret.refine(isJsonFile, { error: 'must be the path of a JSON file' }),
   })
   .superRefine(refuseInProduction('TWILIO_BASE_URL', 'MSG91_BASE_URL', 'FCM_BASE_URL'))
+  .superRefine(({ NODE_ENV, PUBLIC_BASE_URL: url }, context) => {
+    if (NODE_ENV === 'production' && url?.startsWith('http:'))
+      context.addIssue({ code: 'custom', path: ['PUBLIC_BASE_URL'], message: 'must be https in production' });
+  })
   .superRefine((config: Record<string, unknown> & { SMS_PROVIDERS: string[] }, context) => {
     for (const key of config.SMS_PROVIDERS.flatMap((name) => PROVIDER_KEYS[name] ?? [])) {
       if (config[key] === undefined)

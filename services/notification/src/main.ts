@@ -16,10 +16,14 @@ import { createOtpHandler } from './events/on-otp-message.ts';
 import { createPushHandler } from './events/on-push-wake-up.ts';
 import { subscriptions } from './events/subscriptions.ts';
 import { createFcmGateway } from './gateways/fcm-gateway.ts';
+import { createPhoneHash } from './gateways/phone-hash.ts';
 import { pushWakeUps } from './gateways/push-wake-ups.ts';
+import { createSmsLog } from './gateways/sms-log.ts';
 import { smsSenders } from './gateways/sms-senders.ts';
+import { createTwilioCallbacks } from './gateways/twilio-callbacks.ts';
 import { deviceTokenRoutes } from './http/device-token-routes.ts';
 import { notificationRoutes } from './http/notification-routes.ts';
+import { smsStatusRoutes } from './http/sms-status-routes.ts';
 import { escalateAlarmsJob } from './jobs/escalate-alarms-job.ts';
 import { forgetOldJob } from './jobs/forget-old-job.ts';
 import { wakeUpJob } from './jobs/wake-up-job.ts';
@@ -33,8 +37,18 @@ const db = connectDatabase({ url: config.DATABASE_URL, name: 'notification', max
 const { transact, once } = createTransact({ db, timeZone, wakePushes: () => wakeUps.wake() });
 const publisher = createPublisher({ url, name: 'notification-publisher', logger, setup: assertPushQueue });
 const wakeUps = wakeUpJob({ transact, post: pushWakeUps(publisher), logger });
-const sendCode = createOtpHandler({ transact, senders: smsSenders(config), transportKey, logger });
-const gateway = createFcmGateway({ projectId: config.FCM_PROJECT_ID, baseUrl: config.FCM_BASE_URL });
+const { TWILIO_AUTH_TOKEN: authToken, PUBLIC_BASE_URL: publicBaseUrl } = config;
+const callbacks = createTwilioCallbacks({ authToken, publicBaseUrl });
+const log = createSmsLog(logger);
+const sendCode = createOtpHandler({
+  transact,
+  senders: smsSenders(config, callbacks),
+  hashPhone: createPhoneHash(transportKey),
+  transportKey,
+  log,
+});
+const { FCM_PROJECT_ID: projectId, FCM_BASE_URL: baseUrl } = config;
+const gateway = createFcmGateway({ projectId, baseUrl, publicBaseUrl });
 const sendPush = createPushHandler({ transact, gateway, retryPauses: config.PUSH_RETRY_SECONDS, logger });
 const { JWKS_URL, JWT_ISSUER: issuer, JWT_AUDIENCE: audience } = config;
 
@@ -52,7 +66,11 @@ await run(logger, [
     host: config.HOST,
     port: config.PORT,
     logger,
-    routes: [...deviceTokenRoutes(transact), ...notificationRoutes(db)],
+    routes: [
+      ...deviceTokenRoutes(transact),
+      ...notificationRoutes(db),
+      ...smsStatusRoutes({ transact, callbacks, log }),
+    ],
     verifyToken: createTokenVerifier({ keys: createKeySource(JWKS_URL), issuer, audience }),
     health: { version: '1.0.0', database: () => pingDatabase(db), broker: publisher.state },
     drainMs: config.NODE_ENV === 'production' ? 5_000 : 0,

@@ -12,14 +12,16 @@ export interface FcmOptions {
   projectId: string;
   /** Origin of a stand-in for FCM and Google's token endpoint; without one Google's own. */
   baseUrl?: string | undefined;
-  portalUrl?: string | undefined;
+  /** Origin of the gateway as the world sees it. */
+  publicBaseUrl?: string | undefined;
 }
 
 // The SDK gives FCM 15 s; fetching an access token comes on top.
 const TIMEOUT_MS = 20_000;
 
 /** Pushes by firebase-admin, one by one: `sendEach` ignores the agent (providers.md 2.4). */
-export function createFcmGateway({ projectId, baseUrl, portalUrl }: FcmOptions): PushGateway {
+export function createFcmGateway({ projectId, baseUrl, publicBaseUrl }: FcmOptions): PushGateway {
+  const portalUrl = publicBaseUrl?.startsWith('https:') ? new URL('/kitchen', publicBaseUrl).href : undefined;
   const agent = createFcmAgent(baseUrl);
   const app = initializeApp({ projectId, credential: applicationDefault(agent), httpAgent: agent });
   const messaging = getMessaging(app);

@@ -47,8 +47,13 @@ function variables(code: string): Record<string, string> {
 
 async function outcomeOf(response: Response): Promise<SmsOutcome> {
   if (response.status >= 500) return { status: 'unknown', errorCode: `http_${response.status}` };
-  if (!response.ok) return { status: 'refused', errorCode: `http_${response.status}`, final: false };
+  if (!response.ok) return refusedWith(response.status);
   const { type, message } = answer.parse(await response.json());
   if (type === 'success') return { status: 'accepted', providerSid: message ?? null };
-  return { status: 'refused', errorCode: 'rejected', final: false };
+  // Its words may quote the phone; which template or balance is wrong stands in MSG91's panel.
+  return { status: 'refused', errorCode: 'rejected', fault: 'ours' };
+}
+
+function refusedWith(status: number): SmsOutcome {
+  return { status: 'refused', errorCode: `http_${status}`, fault: status === 429 ? 'provider' : 'ours' };
 }

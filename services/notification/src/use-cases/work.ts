@@ -2,6 +2,7 @@ import type { KitchenAlarm } from '../domain/kitchen-alarm.ts';
 import type { Message, Notification } from '../domain/notification.ts';
 import type { DeliveryState, PushDelivery, WakeUp } from '../domain/push-delivery.ts';
 import type { SmsOutcome } from '../domain/sms.ts';
+import type { LastSms, SmsReport } from '../domain/sms-progress.ts';
 
 export interface DeviceToken {
   id: string;
@@ -86,8 +87,14 @@ export interface PushDeliveries {
 
 export interface SmsDeliveries {
   /** False when the message was taken on before, whatever became of it. */
-  begin(sms: { id: string; provider: string; at: Date }): Promise<boolean>;
+  begin(sms: { id: string; provider: string; phoneHash: string; at: Date }): Promise<boolean>;
+  /** From now on it is this provider's message. */
+  handTo(id: string, turn: { provider: string; at: Date }): Promise<void>;
   record(id: string, result: { provider: string; outcome: SmsOutcome; at: Date }): Promise<void>;
+  /** The newest message to this phone since `since`. */
+  findLastTo(phoneHash: string, since: Date): Promise<LastSms | undefined>;
+  lock(id: string): Promise<LastSms | undefined>;
+  saveProgress(id: string, report: SmsReport, at: Date): Promise<void>;
 }
 
 export interface KitchenAlarms {
@@ -101,7 +108,7 @@ export interface KitchenAlarms {
 }
 
 /** Rows deleted, by kind. */
-export type Forgotten = Record<'devices' | 'notifications' | 'smsDeliveries' | 'alarms', number>;
+export type Forgotten = Record<'devices' | 'notifications' | 'smsDeliveries' | 'phones' | 'alarms', number>;
 
 export interface Archive {
   /** The oldest rows first, `atMost` of each kind: the rest is for the next transaction. */
@@ -109,6 +116,7 @@ export interface Archive {
     devicesUnseenSince: Date;
     notificationsBefore: Date;
     smsDeliveriesBefore: Date;
+    phonesBefore: Date;
     alarmsBefore: Date;
     atMost: number;
   }): Promise<Forgotten>;

@@ -85,6 +85,9 @@ function control(url: string) {
     pushesTo: async (token: string): Promise<Push[]> => (await call(`/push?token=${token}`)).pushes,
     smsTo: async (phone: string): Promise<Sms[]> => (await call(`/sms?to=${encodeURIComponent(phone)}`)).messages,
     device: (token: string, behaviour: object) => call('/fcm/tokens', { token, ...behaviour }),
+    /** What Twilio does with a number: refuse it, or report later that the message did not arrive. */
+    number: (to: string, behaviour: { refuse?: number; undelivered?: number }) =>
+      call('/twilio/numbers', { to, ...behaviour }),
     /** FCM has what was to happen once to this device in hand. */
     isSpent: async (token: string) => !(await call('/fcm/tokens')).tokens.some((one) => one.token === token),
     fault: (fault: object) => call('/faults', fault),

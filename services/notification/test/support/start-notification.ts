@@ -5,7 +5,7 @@ import type { OrderChange, OrderState } from '@campus/contracts/order-state';
 import { staffChanged } from '@campus/contracts/people-events';
 import { freshVhost, publishEvent } from '@campus/testing/broker';
 import { freshDatabase } from '@campus/testing/database';
-import { startProcess } from '@campus/testing/process';
+import { freePort, startProcess } from '@campus/testing/process';
 import { createTokenIssuer, type TokenClaims } from '@campus/testing/tokens';
 import { startSandbox } from './sandbox.ts';
 
@@ -27,7 +27,11 @@ export async function startNotification(
     createTokenIssuer(),
     startSandbox(),
   ]);
+  const port = await freePort();
+  const publicBaseUrl = `http://127.0.0.1:${port}`;
   const service = await startProcess(MAIN, {
+    PORT: String(port),
+    PUBLIC_BASE_URL: publicBaseUrl,
     DATABASE_URL: await via(database.url),
     RABBITMQ_URL: brokerUrl,
     OTP_TRANSPORT_KEY: transportKey.toString('base64'),
