@@ -47,6 +47,7 @@ export const OPERATION_NOTES: Record<string, OperationNotes> = {
   'DELETE /api/v1/admin/orders/:id/assign-delivery': { errors: ['INVALID_TRANSITION'] },
   'GET /api/v1/admin/orders/stream': { headers: ['Last-Event-ID'] },
   'PATCH /api/v1/delivery/orders/:id/status': { errors: ['INVALID_TRANSITION'] },
+  'POST /api/v1/users/me/notifications/read': { errors: ['NOT_FOUND'] },
   'POST /api/v1/notifications/sms-status/:id': { errors: ['INVALID_SIGNATURE'], headers: ['X-Twilio-Signature'] },
   'POST /api/v1/payments/verify': { errors: ['NOT_FOUND', 'PAYMENT_FAILED'] },
   'POST /api/v1/payments/webhook': { errors: ['INVALID_SIGNATURE'], headers: ['X-Razorpay-Signature'] },

@@ -16,14 +16,10 @@ import { createOtpHandler } from './events/on-otp-message.ts';
 import { createPushHandler } from './events/on-push-wake-up.ts';
 import { subscriptions } from './events/subscriptions.ts';
 import { createFcmGateway } from './gateways/fcm-gateway.ts';
-import { createPhoneHash } from './gateways/phone-hash.ts';
 import { pushWakeUps } from './gateways/push-wake-ups.ts';
-import { createSmsLog } from './gateways/sms-log.ts';
 import { smsSenders } from './gateways/sms-senders.ts';
 import { createTwilioCallbacks } from './gateways/twilio-callbacks.ts';
-import { deviceTokenRoutes } from './http/device-token-routes.ts';
-import { notificationRoutes } from './http/notification-routes.ts';
-import { smsStatusRoutes } from './http/sms-status-routes.ts';
+import { serviceRoutes } from './http/routes.ts';
 import { escalateAlarmsJob } from './jobs/escalate-alarms-job.ts';
 import { forgetOldJob } from './jobs/forget-old-job.ts';
 import { wakeUpJob } from './jobs/wake-up-job.ts';
@@ -32,24 +28,15 @@ import { createTransact } from './persistence/transact.ts';
 startTracing('notification');
 const logger = createLogger({ service: 'notification', level: config.LOG_LEVEL, mixin: traceFields });
 
-const { RABBITMQ_URL: url, RESTAURANT_TIME_ZONE: timeZone, OTP_TRANSPORT_KEY: transportKey } = config;
+const { RABBITMQ_URL: url, RESTAURANT_TIME_ZONE: timeZone, PUSH_RETRY_SECONDS: retryPauses } = config;
 const db = connectDatabase({ url: config.DATABASE_URL, name: 'notification', maxConnections: 8, logger });
 const { transact, once } = createTransact({ db, timeZone, wakePushes: () => wakeUps.wake() });
 const publisher = createPublisher({ url, name: 'notification-publisher', logger, setup: assertPushQueue });
 const wakeUps = wakeUpJob({ transact, post: pushWakeUps(publisher), logger });
-const { TWILIO_AUTH_TOKEN: authToken, PUBLIC_BASE_URL: publicBaseUrl } = config;
-const callbacks = createTwilioCallbacks({ authToken, publicBaseUrl });
-const log = createSmsLog(logger);
-const sendCode = createOtpHandler({
-  transact,
-  senders: smsSenders(config, callbacks),
-  hashPhone: createPhoneHash(transportKey),
-  transportKey,
-  log,
-});
-const { FCM_PROJECT_ID: projectId, FCM_BASE_URL: baseUrl } = config;
-const gateway = createFcmGateway({ projectId, baseUrl, publicBaseUrl });
-const sendPush = createPushHandler({ transact, gateway, retryPauses: config.PUSH_RETRY_SECONDS, logger });
+const callbacks = createTwilioCallbacks(config);
+const senders = smsSenders(config, callbacks);
+const sendCode = createOtpHandler({ transact, senders, transportKey: config.OTP_TRANSPORT_KEY, logger });
+const sendPush = createPushHandler({ transact, gateway: createFcmGateway(config), retryPauses, logger });
 const { JWKS_URL, JWT_ISSUER: issuer, JWT_AUDIENCE: audience } = config;
 
 await run(logger, [
@@ -66,11 +53,7 @@ await run(logger, [
     host: config.HOST,
     port: config.PORT,
     logger,
-    routes: [
-      ...deviceTokenRoutes(transact),
-      ...notificationRoutes(db),
-      ...smsStatusRoutes({ transact, callbacks, log }),
-    ],
+    routes: serviceRoutes({ db, transact, callbacks, logger }),
     verifyToken: createTokenVerifier({ keys: createKeySource(JWKS_URL), issuer, audience }),
     health: { version: '1.0.0', database: () => pingDatabase(db), broker: publisher.state },
     drainMs: config.NODE_ENV === 'production' ? 5_000 : 0,

@@ -2,9 +2,7 @@ import { authRoutes } from '../../../services/auth/src/http/auth-routes.ts';
 import { adminCategoryRoutes } from '../../../services/catalog/src/http/admin-category-routes.ts';
 import { adminItemRoutes } from '../../../services/catalog/src/http/admin-item-routes.ts';
 import { menuRoutes } from '../../../services/catalog/src/http/menu-routes.ts';
-import { deviceTokenRoutes } from '../../../services/notification/src/http/device-token-routes.ts';
-import { notificationRoutes } from '../../../services/notification/src/http/notification-routes.ts';
-import { smsStatusRoutes } from '../../../services/notification/src/http/sms-status-routes.ts';
+import { serviceRoutes as notificationRoutes } from '../../../services/notification/src/http/routes.ts';
 import { configRoutes } from '../../../services/ordering/src/http/config-routes.ts';
 import { deliveryRoutes } from '../../../services/ordering/src/http/delivery-routes.ts';
 import { orderRoutes } from '../../../services/ordering/src/http/order-routes.ts';
@@ -26,7 +24,7 @@ export const SERVICE_ROUTES: Record<string, Route[]> = {
   catalog: [...menuRoutes(inert), ...adminItemRoutes(inert), ...adminCategoryRoutes(inert)],
   ordering: [...orderRoutes(inert), ...staffOrderRoutes(inert), ...deliveryRoutes(inert), ...configRoutes(inert)],
   payment: [...paymentRoutes(inert, inert), ...webhookRoutes(inert), ...adminPaymentRoutes(inert)],
-  notification: [...deviceTokenRoutes(inert), ...notificationRoutes(inert), ...smsStatusRoutes(inert)],
+  notification: notificationRoutes(inert),
   reporting: reportRoutes(inert),
   realtime: [kitchenStreamRoute(inert)],
 };

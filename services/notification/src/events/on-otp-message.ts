@@ -1,16 +1,20 @@
 import { openOtp } from '@campus/contracts/otp-cipher';
 import { type OtpMessage, otpMessage } from '@campus/contracts/otp-message';
+import type { Logger } from '@campus/logger/logger';
 import type { QueueMessage } from '@campus/messaging/queue-consumer';
-import type { SmsLog } from '../gateways/sms-log.ts';
+import { createPhoneHash } from '../gateways/phone-hash.ts';
+import { createSmsLog } from '../gateways/sms-log.ts';
 import { type OtpMeans, sendOtp } from '../use-cases/send-otp.ts';
 
-export interface OtpTools extends OtpMeans {
+export interface OtpTools extends Pick<OtpMeans, 'transact' | 'senders'> {
   transportKey: Buffer;
-  log: SmsLog;
+  logger: Logger;
 }
 
 /** Sends the code of a message. What cannot be read is dropped by the consumer, without a word of it in the log. */
-export function createOtpHandler({ transportKey, log, ...means }: OtpTools) {
+export function createOtpHandler({ transact, senders, transportKey, logger }: OtpTools) {
+  const log = createSmsLog(logger);
+  const means = { transact, senders, hashPhone: createPhoneHash(transportKey) };
   return async ({ body }: Pick<QueueMessage, 'body'>): Promise<void> => {
     const message = read(body);
     const { id, phone } = message;

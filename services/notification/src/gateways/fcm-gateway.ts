@@ -2,27 +2,24 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigurationFault } from '@campus/config/read-config';
 import { applicationDefault, initializeApp } from 'firebase-admin/app';
 import { getMessaging, type Messaging } from 'firebase-admin/messaging';
+import type { NotificationConfig } from '../config.ts';
 import type { PushVerdict } from '../domain/push-verdict.ts';
 import type { PushGateway } from '../use-cases/deliver-push.ts';
 import { createFcmAgent } from './fcm-agent.ts';
 import { fcmVerdict } from './fcm-failure.ts';
 import { fcmMessage } from './fcm-message.ts';
 
-export interface FcmOptions {
-  projectId: string;
-  /** Origin of a stand-in for FCM and Google's token endpoint; without one Google's own. */
-  baseUrl?: string | undefined;
-  /** Origin of the gateway as the world sees it. */
-  publicBaseUrl?: string | undefined;
-}
+/** `FCM_BASE_URL`: origin of a stand-in for FCM and Google's token endpoint; without one Google's own. */
+type FcmConfig = Pick<NotificationConfig, 'FCM_PROJECT_ID' | 'FCM_BASE_URL' | 'PUBLIC_BASE_URL'>;
 
 // The SDK gives FCM 15 s; fetching an access token comes on top.
 const TIMEOUT_MS = 20_000;
 
 /** Pushes by firebase-admin, one by one: `sendEach` ignores the agent (providers.md 2.4). */
-export function createFcmGateway({ projectId, baseUrl, publicBaseUrl }: FcmOptions): PushGateway {
-  const portalUrl = publicBaseUrl?.startsWith('https:') ? new URL('/kitchen', publicBaseUrl).href : undefined;
-  const agent = createFcmAgent(baseUrl);
+export function createFcmGateway(config: FcmConfig): PushGateway {
+  const { FCM_PROJECT_ID: projectId, PUBLIC_BASE_URL: origin } = config;
+  const portalUrl = origin?.startsWith('https:') ? new URL('/kitchen', origin).href : undefined;
+  const agent = createFcmAgent(config.FCM_BASE_URL);
   const app = initializeApp({ projectId, credential: applicationDefault(agent), httpAgent: agent });
   const messaging = getMessaging(app);
   askOnce(messaging);

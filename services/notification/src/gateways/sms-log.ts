@@ -39,8 +39,6 @@ export function createSmsLog(logger: Logger) {
   };
 }
 
-export type SmsLog = ReturnType<typeof createSmsLog>;
-
 function newsOf(outcome: Exclude<SmsOutcome, { status: 'accepted' }>): News {
   return outcome.status === 'unknown' ? ['warn', 'sms_answer_lost'] : REFUSALS[outcome.fault];
 }

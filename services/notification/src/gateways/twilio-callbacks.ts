@@ -1,4 +1,5 @@
 import twilio from 'twilio';
+import type { NotificationConfig } from '../config.ts';
 import type { SmsProgress, SmsReport } from '../domain/sms-progress.ts';
 
 type Form = Record<string, string | string[]>;
@@ -30,13 +31,10 @@ const PROGRESS: Record<string, SmsProgress> = {
  * finds its message even when Twilio's answer to the sending was lost.
  */
 export function createTwilioCallbacks({
-  authToken,
-  publicBaseUrl,
-}: {
-  authToken: string | undefined;
-  publicBaseUrl: string | undefined;
-}): TwilioCallbacks {
-  const urlFor = (id: string) => publicBaseUrl && new URL(`${CALLBACK_PATH}/${id}`, publicBaseUrl).href;
+  TWILIO_AUTH_TOKEN: authToken,
+  PUBLIC_BASE_URL: origin,
+}: Pick<NotificationConfig, 'TWILIO_AUTH_TOKEN' | 'PUBLIC_BASE_URL'>): TwilioCallbacks {
+  const urlFor = (id: string) => origin && new URL(`${CALLBACK_PATH}/${id}`, origin).href;
   return {
     urlFor,
     isAuthentic({ id, signature, form }) {

@@ -1,7 +1,8 @@
 import { byId } from '@campus/contracts/values';
 import { unauthenticated } from '@campus/errors/app-error';
 import { post, type Route } from '@campus/http/routes';
-import type { SmsLog } from '../gateways/sms-log.ts';
+import type { Logger } from '@campus/logger/logger';
+import { createSmsLog } from '../gateways/sms-log.ts';
 import { CALLBACK_PATH, formOf, reportIn, type TwilioCallbacks } from '../gateways/twilio-callbacks.ts';
 import { receiveSmsReport } from '../use-cases/receive-sms-report.ts';
 import type { Transact } from '../use-cases/work.ts';
@@ -9,12 +10,13 @@ import type { Transact } from '../use-cases/work.ts';
 export interface SmsStatusDesk {
   transact: Transact;
   callbacks: TwilioCallbacks;
-  log: SmsLog;
+  logger: Logger;
 }
 
 const BODY_LIMIT = 10_000;
 
-export function smsStatusRoutes({ transact, callbacks, log }: SmsStatusDesk): Route[] {
+export function smsStatusRoutes({ transact, callbacks, logger }: SmsStatusDesk): Route[] {
+  const log = createSmsLog(logger);
   return [
     post(
       `${CALLBACK_PATH}/:id`,

@@ -49,6 +49,12 @@ export interface People {
 export interface Notifications {
   /** Keeps each once per event and recipient; returns the ids of those that are new. */
   add(notifications: Notification[]): Promise<string[]>;
+  /** Whether this person was told this. */
+  has(one: { recipientId: string; id: string }): Promise<boolean>;
+  /** False when the person has no such notification. */
+  markRead(one: { recipientId: string; id: string; at: Date }): Promise<boolean>;
+  /** The person's notification `upTo` and all older ones, or all; returns how many were not read before. */
+  markAllRead(all: { recipientId: string; upTo: string | undefined; at: Date }): Promise<number>;
   removeOf(recipientId: string): Promise<void>;
 }
 

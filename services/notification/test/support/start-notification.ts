@@ -65,7 +65,9 @@ export async function startNotification(
 }
 
 interface AnswerBody {
+  notification: NotificationView;
   notifications: NotificationView[];
+  unread: number;
   next_cursor: string | null;
   device_token: DeviceTokenView;
   error: { code: string };
@@ -86,6 +88,8 @@ function signedIn(url: string, accessToken: string, claims: TokenClaims) {
     register: (token: string, platform = 'android') => call('POST', '/users/device-token', { token, platform }),
     unregister: (token: string) => call('DELETE', '/users/device-token', { token }),
     inbox: (query = '') => call('GET', `/users/me/notifications${query}`),
+    read: (id: string) => call('POST', `/users/me/notifications/${id}/read`),
+    readAll: (body?: object) => call('POST', '/users/me/notifications/read', body),
     call,
   };
 }
