@@ -1,6 +1,11 @@
 import type { ErrorCode } from './error-codes.ts';
 
-export type RequestHeader = 'If-Match' | 'If-None-Match' | 'Last-Event-ID' | 'X-Razorpay-Signature';
+export type RequestHeader =
+  | 'If-Match'
+  | 'If-None-Match'
+  | 'Last-Event-ID'
+  | 'X-Razorpay-Signature'
+  | 'X-Twilio-Signature';
 
 export interface OperationNotes {
   /** Codes beyond those that follow from the route itself (its role, schemas and idempotency). */
@@ -46,6 +51,8 @@ export const OPERATION_NOTES: Record<string, OperationNotes> = {
   'DELETE /api/v1/admin/orders/:id/assign-delivery': { errors: ['INVALID_TRANSITION'] },
   'GET /api/v1/admin/orders/stream': { headers: ['Last-Event-ID'] },
   'PATCH /api/v1/delivery/orders/:id/status': { errors: ['INVALID_TRANSITION'] },
+  'POST /api/v1/users/me/notifications/read': { errors: ['NOT_FOUND'] },
+  'POST /api/v1/notifications/sms-status/:id': { errors: ['INVALID_SIGNATURE'], headers: ['X-Twilio-Signature'] },
   'POST /api/v1/payments/verify': { errors: ['NOT_FOUND', 'PAYMENT_FAILED'] },
   'POST /api/v1/payments/webhook': { errors: ['INVALID_SIGNATURE'], headers: ['X-Razorpay-Signature'] },
   'POST /api/v1/admin/orders/:id/refund': { errors: ['REFUND_EXCEEDS_PAYMENT', 'PAYMENT_DISPUTED'] },

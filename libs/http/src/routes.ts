@@ -32,6 +32,8 @@ export interface RouteOptions<
   status?: number;
   /** `raw` hands the untouched bytes to the handler (webhooks); `stream` leaves the response to it (server-sent events). */
   mode?: 'json' | 'raw' | 'stream';
+  /** What the bytes of a `raw` body are, for the document; JSON unless said. */
+  contentType?: string;
   /** A command that its sender may repeat with an `Idempotency-Key`. */
   idempotent?: true;
   /** Bytes; 100 kB unless said. */

@@ -157,6 +157,24 @@ export function readDeadLetters(url: string, service: string): Promise<DeadLette
   return listDeadLetters({ url, service });
 }
 
+/** How many messages wait in a queue; those in a consumer's hands do not count. */
+export async function waitingIn(url: string, queue: string): Promise<number> {
+  const connection = await connectAsTest(url);
+  const channel = await connection.createChannel();
+  const { messageCount } = await channel.checkQueue(queue);
+  await connection.close();
+  return messageCount;
+}
+
+/** Loses what waits in a queue, as a broker that breaks its word would. Resolves to how many messages that were. */
+export async function loseMessages(url: string, queue: string): Promise<number> {
+  const connection = await connectAsTest(url);
+  const channel = await connection.createChannel();
+  const { messageCount } = await channel.purgeQueue(queue);
+  await connection.close();
+  return messageCount;
+}
+
 async function connectAsTest(url: string): Promise<ChannelModel> {
   const connection = await connect(url, { clientProperties: { connection_name: TEST_CONNECTION } });
   // What fails on it rejects where it was asked for; without a listener the event would end the process.

@@ -42,9 +42,11 @@ function rolesOf(may: Route['options']['may']): string[] {
   return EVERYBODY.filter((role) => role !== 'none' && (may === 'signed-in' || may.includes(role)));
 }
 
-function requestBodyOf({ options: { body, mode, files } }: Route): Operation['requestBody'] {
+function requestBodyOf({
+  options: { body, mode, files, contentType = 'application/json' },
+}: Route): Operation['requestBody'] {
   if (files) return { required: true, content: { 'multipart/form-data': formOf(files) } };
-  if (mode === 'raw') return { required: true, content: { 'application/json': { schema: { type: 'object' } } } };
+  if (mode === 'raw') return { required: true, content: { [contentType]: { schema: { type: 'object' } } } };
   if (!body) return undefined;
   // A body that was not sent arrives as {} (libs/http).
   return { required: !body.safeParse({}).success, content: json(schemaOf(body, 'input'), 'input') };

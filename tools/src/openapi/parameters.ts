@@ -37,6 +37,11 @@ const HEADERS: Record<RequestHeader | 'Idempotency-Key', Omit<Parameter, 'name' 
     description: 'The last event you saw; what came after it follows.',
     schema: text,
   },
+  'X-Twilio-Signature': {
+    required: true,
+    description: 'Base64 HMAC-SHA1 of the public address and the sorted fields of the form with the auth token.',
+    schema: text,
+  },
   'X-Razorpay-Signature': {
     required: true,
     description: 'HMAC-SHA256 of the raw body with the secret of the webhook, in hex.',

@@ -1,7 +1,6 @@
 import { authRoutes } from '../../../services/auth/src/http/auth-routes.ts';
 import { catalogRoutes } from '../../../services/catalog/src/http/catalog-routes.ts';
-import { deviceTokenRoutes } from '../../../services/notification/src/http/device-token-routes.ts';
-import { notificationRoutes } from '../../../services/notification/src/http/notification-routes.ts';
+import { serviceRoutes as notificationRoutes } from '../../../services/notification/src/http/routes.ts';
 import { configRoutes } from '../../../services/ordering/src/http/config-routes.ts';
 import { deliveryRoutes } from '../../../services/ordering/src/http/delivery-routes.ts';
 import { orderRoutes } from '../../../services/ordering/src/http/order-routes.ts';
@@ -23,7 +22,7 @@ export const SERVICE_ROUTES: Record<string, Route[]> = {
   catalog: catalogRoutes(inert),
   ordering: [...orderRoutes(inert), ...staffOrderRoutes(inert), ...deliveryRoutes(inert), ...configRoutes(inert)],
   payment: [...paymentRoutes(inert, inert), ...webhookRoutes(inert), ...adminPaymentRoutes(inert)],
-  notification: [...deviceTokenRoutes(inert), ...notificationRoutes(inert)],
+  notification: notificationRoutes(inert),
   reporting: reportRoutes(inert),
   realtime: [kitchenStreamRoute(inert)],
 };

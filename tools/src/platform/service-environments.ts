@@ -21,7 +21,15 @@ const EVERYONE = ['LOG_LEVEL', 'RESTAURANT_TIME_ZONE', 'SENTRY_DSN'];
 const TOKENS = ['JWT_ISSUER', 'JWT_AUDIENCE', 'JWKS_URL'];
 const RAZORPAY = ['RAZORPAY_KEY_ID', 'RAZORPAY_KEY_SECRET', 'RAZORPAY_WEBHOOK_SECRETS'];
 const SMS_KEYS = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'MSG91_AUTH_KEY'];
-const SMS = ['SMS_PROVIDERS', ...SMS_KEYS, 'TWILIO_FROM', 'TWILIO_BASE_URL', 'MSG91_TEMPLATE_ID', 'MSG91_BASE_URL'];
+const SMS = [
+  'PUBLIC_BASE_URL',
+  'SMS_PROVIDERS',
+  ...SMS_KEYS,
+  'TWILIO_FROM',
+  'TWILIO_BASE_URL',
+  'MSG91_TEMPLATE_ID',
+  'MSG91_BASE_URL',
+];
 const PUSH = ['GOOGLE_APPLICATION_CREDENTIALS', 'FCM_PROJECT_ID'];
 const OTP_LIMITS = ['OTP_SENDS_PER_ADDRESS_PER_HOUR', 'OTP_SENDS_PER_HOUR'];
 const IMAGES = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY', 'MEDIA_DIR'];
@@ -83,6 +91,7 @@ export function platformValues(settings: Settings, servers: Servers, secrets: Se
     MSG91_BASE_URL: sandbox,
     FCM_BASE_URL: sandbox,
     RAZORPAY_WEBHOOK_URL: `${origin('gateway')}/api/v1/payments/webhook`,
+    PUBLIC_BASE_URL: origin('gateway'),
     SMS_PROVIDERS: 'twilio,msg91',
     MEDIA_DIR: join(settings.localDirectory, 'media'),
     ...secrets,
