@@ -46,6 +46,7 @@ const consumer = createConsumer({ url: config.RABBITMQ_URL, service: SERVICE, su
 const server = gatewayServer({
   host: config.HOST,
   port: config.PORT,
+  verifyToken,
   admit: createAdmission({ verifyToken, revocations, limits, hops }),
   proxy: createProxy({ upstreams, hops }),
   socketDoor: createSocketDoor({ realtimeUrl: config.REALTIME_URL, allowedOrigins, limits, hops, logger }),

@@ -12,7 +12,13 @@ const LARGEST_BACKLOG_BYTES = 1024 * 1024;
 export function kitchenStreamRoute({ feed, sessions }: { feed: Feed; sessions: Sessions }): Route {
   return get(
     '/api/v1/admin/orders/stream',
-    { may: ['kitchen', 'admin'], summary: 'Confirmed orders as they change, as server-sent events', mode: 'stream' },
+    {
+      may: ['kitchen', 'admin'],
+      summary: 'Confirmed orders as they change, as server-sent events',
+      mode: 'stream',
+      headers: ['Last-Event-ID'],
+      answersAs: ['text/event-stream'],
+    },
     async ({ caller, request, response }) => {
       if (response.destroyed) return;
       const leave = sessions.enter({ caller, end: () => response.end() });

@@ -1,3 +1,4 @@
+import { ownRoutes } from '../../../gateway/src/own-routes.ts';
 import { authRoutes } from '../../../services/auth/src/http/auth-routes.ts';
 import { adminCategoryRoutes } from '../../../services/catalog/src/http/admin-category-routes.ts';
 import { adminItemRoutes } from '../../../services/catalog/src/http/admin-item-routes.ts';
@@ -19,7 +20,7 @@ export type Route = ReturnType<typeof authRoutes>[number];
 // Declaring a route touches nothing; a factory that did would fail here.
 const inert = {} as never;
 
-/** The routes of every service as it mounts them, without `/internal`, which the gateway leads nobody to. */
+/** The routes of every process as it mounts them, without `/internal`, which the gateway leads nobody to. */
 export const SERVICE_ROUTES: Record<string, Route[]> = {
   auth: authRoutes(inert, []),
   catalog: [...menuRoutes(inert), ...adminItemRoutes(inert), ...adminCategoryRoutes(inert)],
@@ -28,6 +29,7 @@ export const SERVICE_ROUTES: Record<string, Route[]> = {
   notification: [...deviceTokenRoutes(inert), ...notificationRoutes(inert)],
   reporting: reportRoutes(inert),
   realtime: [kitchenStreamRoute(inert)],
+  gateway: ownRoutes(inert),
 };
 
 /** Every public route with the service it belongs to. */

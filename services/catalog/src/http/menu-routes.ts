@@ -19,7 +19,13 @@ export function menuRoutes(db: Db): Route[] {
     ),
     get(
       '/api/v1/menu/items',
-      { may: 'signed-in', summary: 'Browse and search the menu', query: menuItemsQuery, answer: menuItemsAnswer },
+      {
+        may: 'signed-in',
+        summary: 'Browse and search the menu',
+        query: menuItemsQuery,
+        answer: menuItemsAnswer,
+        headers: ['If-None-Match'],
+      },
       async ({ query, request, response }) => {
         const { items, revision } = await menuItems(db, query);
         return cached({ request, response }, { revision, body: { items, total: items.length } });

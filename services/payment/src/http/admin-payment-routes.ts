@@ -34,6 +34,7 @@ export function adminPaymentRoutes({ transact, payments }: { transact: Transact;
         body: refundOrderBody,
         status: 201,
         answer: refundAnswer,
+        errors: ['REFUND_EXCEEDS_PAYMENT', 'PAYMENT_DISPUTED'],
       },
       ({ params, body, keyed }) => {
         const amountPaise = body.amount === undefined ? undefined : paiseFromRupees(body.amount);
