@@ -1,12 +1,10 @@
 import { createKeySource } from '@campus/auth/key-source';
 import { createRevocations } from '@campus/auth/revocations';
 import { createTokenVerifier } from '@campus/auth/verify-token';
-import { sessionRevoked } from '@campus/contracts/people-events';
 import { run } from '@campus/lifecycle/run';
 import { createLogger } from '@campus/logger/logger';
 import { createConsumer } from '@campus/messaging/consumer';
 import { createPublisher } from '@campus/messaging/publisher';
-import { on } from '@campus/messaging/subscriptions';
 import { connectRedis, connectTail } from '@campus/redis/connect';
 import { startTracing, traceFields } from '@campus/telemetry/tracing';
 import { createAdmission } from './admission.ts';
@@ -15,8 +13,9 @@ import { gatewayServer } from './gateway-server.ts';
 import { createHealth } from './health.ts';
 import { createProxy } from './proxy.ts';
 import { createLimits } from './rate-limit.ts';
-import { followRevocations, onSessionRevoked, rememberOnce } from './revocation-feed.ts';
+import { followRevocations, rememberOnce } from './revocation-feed.ts';
 import { createSocketDoor } from './socket-door.ts';
+import { subscriptions } from './subscriptions.ts';
 
 const SERVICE = 'gateway';
 startTracing(SERVICE);
@@ -39,7 +38,6 @@ const verifyToken = createTokenVerifier({
 
 const revocations = createRevocations();
 const publisher = createPublisher({ url: config.RABBITMQ_URL, name: 'gateway-publisher', logger });
-const subscriptions = [on(sessionRevoked, onSessionRevoked)];
 const once = rememberOnce(redis, revocations);
 const consumer = createConsumer({ url: config.RABBITMQ_URL, service: SERVICE, subscriptions, once, publisher, logger });
 

@@ -7,6 +7,7 @@ import express, { type Express } from 'express';
 import { errorHandler, unknownRoute } from './error-answer.ts';
 import { type HealthChecks, mountHealth } from './health.ts';
 import type { AnswerStore } from './keyed-request.ts';
+import { liveRoutes } from './live-routes.ts';
 import { mount } from './mount.ts';
 import { requestTrace } from './request-trace.ts';
 import type { Route } from './routes.ts';
@@ -67,7 +68,8 @@ export function listener(app: Express, { host, port, logger }: { host: string; p
         server.once('error', reject);
         server.listen(port, host, resolve);
       });
-      logger.info({ address: server.address() }, 'listening');
+      // Whoever asks what this process answers finds it here; the tests hold it against the OpenAPI document.
+      logger.info({ address: server.address(), routes: liveRoutes(app) }, 'listening');
     },
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

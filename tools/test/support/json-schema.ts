@@ -5,6 +5,7 @@ import addFormats from 'ajv-formats';
 export function schemasOf(document: { components: { schemas: object } }): Ajv2020 {
   const ajv = new Ajv2020({ allErrors: true, strict: false });
   addFormats.default(ajv);
+  ajv.addFormat('base64', /^[A-Za-z0-9+/]*={0,2}$/);
   return ajv.addSchema({ $id: 'document', components: document.components });
 }
 
