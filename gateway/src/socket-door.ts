@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { AppError, forbidden, unavailable } from '@campus/errors/app-error';
-import { errorAnswer } from '@campus/http/error-answer';
+import { rawAnswer } from '@campus/http/raw-answer';
 import type { Logger } from '@campus/logger/logger';
 import { clientAddress } from './client-address.ts';
 import { findRoute } from './find-route.ts';
@@ -52,10 +52,9 @@ export function createSocketDoor({ realtimeUrl, allowedOrigins, limits, hops, lo
         logger.info({ request_id: requestId, path: pathOf(request) }, 'socket opened');
       } catch (error) {
         logger.info({ request_id: requestId, path: pathOf(request), err: error }, 'socket refused');
-        refuse(
-          client,
-          error instanceof AppError ? error : unavailable('Live updates are not reachable at the moment.', error),
-        );
+        const ours =
+          error instanceof AppError ? error : unavailable('Live updates are not reachable at the moment.', error);
+        client.end(rawAnswer(ours, { requestId }));
       }
     },
     closeAll() {
@@ -111,18 +110,4 @@ function join({
   if (head.length > 0) upstream.write(head);
   upstream.pipe(client);
   client.pipe(upstream);
-}
-
-function refuse(client: Duplex, error: AppError): void {
-  const { status, body, headers } = errorAnswer(error);
-  const json = JSON.stringify(body);
-  const lines = Object.entries({
-    ...headers,
-    'Content-Type': 'application/json; charset=utf-8',
-    'Content-Length': Buffer.byteLength(json),
-    Connection: 'close',
-  });
-  client.end(
-    [`HTTP/1.1 ${status} ${error.code}`, ...lines.map(([name, value]) => `${name}: ${value}`), '', json].join('\r\n'),
-  );
 }

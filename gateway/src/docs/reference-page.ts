@@ -15,17 +15,23 @@ const PAGE_POLICY = [
 ].join(';');
 
 const FILES = {
-  '/docs': { type: 'text/html; charset=utf-8', place: './page.html' },
-  '/docs/page.js': { type: 'text/javascript; charset=utf-8', place: './page.js' },
-  '/docs/page.css': { type: 'text/css; charset=utf-8', place: './page.css' },
-  '/docs/swagger-ui.css': { type: 'text/css; charset=utf-8', place: 'swagger-ui-dist/swagger-ui.css' },
-  '/docs/swagger-ui.js': { type: 'text/javascript; charset=utf-8', place: 'swagger-ui-dist/swagger-ui-bundle.js' },
+  '/docs': { type: 'text/html; charset=utf-8', place: import.meta.resolve('./page.html') },
+  '/docs/page.js': { type: 'text/javascript; charset=utf-8', place: import.meta.resolve('./page.js') },
+  '/docs/page.css': { type: 'text/css; charset=utf-8', place: import.meta.resolve('./page.css') },
+  '/docs/swagger-ui.css': {
+    type: 'text/css; charset=utf-8',
+    place: import.meta.resolve('swagger-ui-dist/swagger-ui.css'),
+  },
+  '/docs/swagger-ui.js': {
+    type: 'text/javascript; charset=utf-8',
+    place: import.meta.resolve('swagger-ui-dist/swagger-ui-bundle.js'),
+  },
 };
 
 /** The reference page at `/docs`: Swagger UI over `/api/v1/openapi.json`, served by ourselves. */
 export function mountReferencePage(app: Express): void {
   for (const [path, { type, place }] of Object.entries(FILES)) {
-    const bytes = readFileSync(new URL(import.meta.resolve(place)));
+    const bytes = readFileSync(new URL(place));
     const tag = tagOf(bytes);
     app.get(path, (request, response) => {
       response.set({ ...cacheHeaders(tag), 'Content-Security-Policy': PAGE_POLICY });

@@ -9,7 +9,8 @@ import { Reply } from './reply.ts';
 import type { Access, Route } from './routes.ts';
 
 const DEFAULT_BODY_LIMIT = 100_000;
-const anyJson = express.json({ limit: DEFAULT_BODY_LIMIT });
+// Nobody compresses what is sent to us: a body that says so is refused instead of unpacked (S33).
+const anyJson = express.json({ limit: DEFAULT_BODY_LIMIT, inflate: false });
 
 export interface Guards {
   verifyToken: VerifyToken;
@@ -41,9 +42,10 @@ function bearerToken(request: Request): string {
 }
 
 function bodyReader({ options }: Route): RequestHandler | RequestHandler[] {
-  if (options.mode === 'raw') return express.raw({ type: () => true, limit: options.bodyLimit ?? DEFAULT_BODY_LIMIT });
+  if (options.mode === 'raw')
+    return express.raw({ type: () => true, limit: options.bodyLimit ?? DEFAULT_BODY_LIMIT, inflate: false });
   if (options.mode === 'stream' || !options.body) return (_request, _response, next) => next();
-  return [options.bodyLimit ? express.json({ limit: options.bodyLimit }) : anyJson, refuseDeepBody];
+  return [options.bodyLimit ? express.json({ limit: options.bodyLimit, inflate: false }) : anyJson, refuseDeepBody];
 }
 
 function door(route: Route, answers: AnswerStore | undefined): RequestHandler {
