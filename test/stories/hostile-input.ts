@@ -17,6 +17,8 @@ interface Trial {
   operation: Operation;
   request: RawRequest;
   refusedWith?: string;
+  /** It must be refused, with whatever code. */
+  refused?: true;
 }
 
 const REFUSED_TEXT = { 'a NUL': 'a\u0000b', 'half a character': 'a\ud800b' };
@@ -30,8 +32,13 @@ const BODIES: Record<string, [content: string, code: string]> = {
   'a prototype': ['{"__proto__":{"role":"admin"},"constructor":{"prototype":{"role":"admin"}}}', 'VALIDATION_ERROR'],
   '1 MB': [`{"a":"${'x'.repeat(1_000_000)}"}`, 'PAYLOAD_TOO_LARGE'],
 };
-const TYPES = ['text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'application/json; charset=utf-7'];
-const PAGES = ['-1', '0', '1e9', '99999999999999999999', 'NaN', '1.5', '0x10', ' '];
+const TYPES = [
+  'text/plain',
+  'application/xml',
+  'application/x-www-form-urlencoded',
+  'application/json; charset=latin1',
+];
+const PAGES = ['-1', '0', '1e9', '99999999999999999999', 'NaN', '1.5', ' '];
 
 export function hostileInput(scene: Scene): void {
   const { platform, contract } = scene;
@@ -44,7 +51,8 @@ export function hostileInput(scene: Scene): void {
       ...queries(operation, things),
     ]);
     const found: string[] = [];
-    const waiting = [...trials];
+    // By kind of trial, so that the few slow operations (passwords) do not meet themselves.
+    const waiting = trials.toSorted((one, other) => (one.what < other.what ? -1 : 1));
     const turn = async () => {
       for (let trial = waiting.shift(); trial; trial = waiting.shift()) found.push(...(await faultsOf(trial)));
     };
@@ -54,13 +62,14 @@ export function hostileInput(scene: Scene): void {
     expect(found).toEqual([]);
   }, 60_000);
 
-  async function faultsOf({ what, operation, request, refusedWith }: Trial): Promise<string[]> {
+  async function faultsOf({ what, operation, request, refusedWith, refused }: Trial): Promise<string[]> {
     const since = performance.now();
     const answer = await sendRaw(platform.gateway, request);
     const took = performance.now() - since;
-    const faults = contract.breaches(operation, answer);
+    const faults = contract.breachesAt(request.method, request.target, answer);
     if (answer.status >= 500) faults.push('a failure of ours');
     if (took > SLOWEST_MS) faults.push(`took ${Math.round(took)} ms`);
+    if (refused && answer.status < 400) faults.push('not refused');
     if (refusedWith !== undefined && codeOf(answer) !== refusedWith) faults.push(`not refused with ${refusedWith}`);
     return faults.map(
       (fault) => `${operation.operationId}, ${what}: ${fault}: ${answer.status} ${answer.text.slice(0, 200)}`,
@@ -68,17 +77,13 @@ export function hostileInput(scene: Scene): void {
   }
 
   function texts(operation: Operation, things: Things): Trial[] {
-    const refused = Object.entries(REFUSED_TEXT).map(([name, text]) => ({
-      name,
-      text,
-      refusedWith: 'VALIDATION_ERROR',
-    }));
+    const bad = Object.entries(REFUSED_TEXT).map(([name, text]) => ({ name, text, refused: true as const }));
     const odd = Object.entries(ODD_TEXT).map(([name, text]) => ({ name, text }));
-    return [...refused, ...odd].flatMap(({ name, text, ...rest }) =>
+    return [...bad, ...odd].flatMap(({ name, text, ...rest }) =>
       textPlaces(scene, { operation, things }).map(({ place, withText }) => {
         const request = withText(text);
-        // A header cannot hold these characters at all, and the gateway takes plain paths only.
-        const isDecided = place.startsWith('query') || place.startsWith('body');
+        // A header cannot hold these characters at all, and what is no text in a query is read as the sign for that.
+        const isDecided = place.startsWith('body') || (place.startsWith('query') && text.isWellFormed());
         return { what: `${name} in ${place}`, operation, request, ...(isDecided && rest) };
       }),
     );
