@@ -2,12 +2,10 @@ import { createEndedSessions } from '@campus/auth/ended-sessions';
 import { createKeySource } from '@campus/auth/key-source';
 import { createRevocations } from '@campus/auth/revocations';
 import { createTokenVerifier } from '@campus/auth/verify-token';
-import { sessionRevoked } from '@campus/contracts/people-events';
 import { run } from '@campus/lifecycle/run';
 import { createLogger } from '@campus/logger/logger';
 import { createConsumer } from '@campus/messaging/consumer';
 import { createPublisher } from '@campus/messaging/publisher';
-import { on } from '@campus/messaging/subscriptions';
 import { connectRedis, connectTail } from '@campus/redis/connect';
 import { watchStream } from '@campus/redis/watch-stream';
 import { startTracing, traceFields } from '@campus/telemetry/tracing';
@@ -17,8 +15,9 @@ import { gatewayServer } from './gateway-server.ts';
 import { createHealth } from './health.ts';
 import { createProxy } from './proxy.ts';
 import { createLimits } from './rate-limit.ts';
-import { followRevocations, onSessionRevoked, REVOCATIONS, rememberOnce } from './revocation-feed.ts';
+import { followRevocations, REVOCATIONS, rememberOnce } from './revocation-feed.ts';
 import { createSocketDoor } from './socket-door.ts';
+import { subscriptions } from './subscriptions.ts';
 
 const SERVICE = 'gateway';
 startTracing(SERVICE);
@@ -39,15 +38,16 @@ const verifySignature = createTokenVerifier({ keys: createKeySource(config.JWKS_
 const revocations = createRevocations();
 const mayHaveMissed = watchStream(redis, REVOCATIONS);
 const ended = createEndedSessions({ authUrl: upstreams.auth, revocations, mayHaveMissed, logger });
+const verifyToken = ended.refuseEnded(verifySignature);
 const publisher = createPublisher({ url: config.RABBITMQ_URL, name: 'gateway-publisher', logger });
-const subscriptions = [on(sessionRevoked, onSessionRevoked)];
 const once = rememberOnce(redis, revocations);
 const consumer = createConsumer({ url: config.RABBITMQ_URL, service: SERVICE, subscriptions, once, publisher, logger });
 
 const server = gatewayServer({
   host: config.HOST,
   port: config.PORT,
-  admit: createAdmission({ verifyToken: ended.refuseEnded(verifySignature), limits, hops }),
+  verifyToken,
+  admit: createAdmission({ verifyToken, limits, hops }),
   proxy: createProxy({ upstreams, hops }),
   socketDoor: createSocketDoor({ realtimeUrl: config.REALTIME_URL, allowedOrigins, limits, hops, logger }),
   health: createHealth({ upstreams, redis }),

@@ -36,7 +36,11 @@ export const handshake = z.object({ token: z.string().min(1), since: z.string().
 
 /** What a kitchen screen emits as `ack`, and what its callback gets. */
 export const acknowledgement = z.strictObject({ order_id: id });
-export type AcknowledgementAnswer = { ok: true } | { error: { code: string; message: string } };
+export const acknowledgementAnswer = z.union([
+  z.object({ ok: z.literal(true) }),
+  z.object({ error: z.object({ code: z.string(), message: z.string() }) }),
+]);
+export type AcknowledgementAnswer = z.infer<typeof acknowledgementAnswer>;
 
 /** The two messages of `/api/v1/ws/orders/{order_id}`; `order` is the whole card. */
 export const orderSocketMessage = z.discriminatedUnion('event', [

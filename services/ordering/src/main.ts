@@ -20,9 +20,9 @@ import { orderRoutes } from './http/order-routes.ts';
 import { paymentRequester } from './http/request-payment.ts';
 import { staffOrderRoutes } from './http/staff-order-routes.ts';
 import { expireUnpaidOrdersJob } from './jobs/expire-unpaid-orders.ts';
-import { orderResidue } from './persistence/order-residue.ts';
 import { forgetErasedJob } from './jobs/forget-erased.ts';
 import { forgetErasedInEvents } from './persistence/erased-customers.ts';
+import { orderResidue } from './persistence/order-residue.ts';
 import { createTransact } from './persistence/transact.ts';
 
 startTracing('ordering');

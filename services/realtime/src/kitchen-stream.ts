@@ -17,7 +17,13 @@ export interface KitchenStreamOptions {
 export function kitchenStreamRoute({ feed, readers, sessions, logger }: KitchenStreamOptions): Route {
   return get(
     '/api/v1/admin/orders/stream',
-    { may: ['kitchen', 'admin'], summary: 'Confirmed orders as they change, as server-sent events', mode: 'stream' },
+    {
+      may: ['kitchen', 'admin'],
+      summary: 'Confirmed orders as they change, as server-sent events',
+      mode: 'stream',
+      headers: ['Last-Event-ID'],
+      answersAs: ['text/event-stream'],
+    },
     async ({ caller, request, response }) => {
       if (isOver(response)) return;
       const leave = await sessions.enter({ caller, end: (why) => endStream(response, why) });

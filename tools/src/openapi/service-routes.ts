@@ -1,3 +1,4 @@
+import { ownRoutes } from '../../../gateway/src/own-routes.ts';
 import { authRoutes } from '../../../services/auth/src/http/auth-routes.ts';
 import { catalogRoutes } from '../../../services/catalog/src/http/catalog-routes.ts';
 import { serviceRoutes as notificationRoutes } from '../../../services/notification/src/http/routes.ts';
@@ -16,7 +17,7 @@ export type Route = ReturnType<typeof authRoutes>[number];
 // Declaring a route touches nothing; a factory that did would fail here.
 const inert = {} as never;
 
-/** The routes of every service as it mounts them, without `/internal`, which the gateway leads nobody to. */
+/** The routes of every process as it mounts them, without `/internal`, which the gateway leads nobody to. */
 export const SERVICE_ROUTES: Record<string, Route[]> = {
   auth: authRoutes(inert),
   catalog: catalogRoutes(inert),
@@ -25,6 +26,7 @@ export const SERVICE_ROUTES: Record<string, Route[]> = {
   notification: notificationRoutes(inert),
   reporting: reportRoutes(inert),
   realtime: [kitchenStreamRoute(inert)],
+  gateway: ownRoutes(inert),
 };
 
 /** Every public route with the service it belongs to. */

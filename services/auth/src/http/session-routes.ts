@@ -9,7 +9,13 @@ export function sessionRoutes(desk: LoginDesk & RefreshDesk): Route[] {
   return [
     post(
       '/api/v1/admin/auth/login',
-      { may: 'public', summary: 'Sign in as staff', body: staffLoginBody, answer: staffLoginAnswer },
+      {
+        may: 'public',
+        summary: 'Sign in as staff',
+        body: staffLoginBody,
+        answer: staffLoginAnswer,
+        errors: ['INVALID_CREDENTIALS'],
+      },
       async ({ body, request }) => {
         const { staff, pair } = await signInStaff(desk, { ...body, address: request.ip ?? '' });
         const { id, username, name, role } = staff;
@@ -23,6 +29,7 @@ export function sessionRoutes(desk: LoginDesk & RefreshDesk): Route[] {
         summary: 'Exchange a refresh token for the next pair',
         body: refreshBody,
         answer: refreshAnswer,
+        errors: ['INVALID_TOKEN'],
       },
       async ({ body }) => tokenView(await refreshSession(desk, body.refresh_token)),
     ),

@@ -39,6 +39,7 @@ export function notificationRoutes({ db, transact }: NotificationDesk): Route[] 
         summary: 'The caller has read everything, or everything up to a notification',
         body: readNotificationsBody,
         answer: readNotificationsAnswer,
+        errors: ['NOT_FOUND'],
       },
       async ({ caller, body }) => {
         const wish = { recipientId: caller.id, upTo: body.up_to };

@@ -27,6 +27,8 @@ export function smsStatusRoutes({ transact, callbacks, logger }: SmsStatusDesk):
         contentType: 'application/x-www-form-urlencoded',
         bodyLimit: BODY_LIMIT,
         params: byId,
+        errors: ['INVALID_SIGNATURE'],
+        headers: ['X-Twilio-Signature'],
       },
       async ({ request, params: { id } }) => {
         const form = formOf(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));

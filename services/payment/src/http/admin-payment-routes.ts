@@ -41,6 +41,7 @@ export function adminPaymentRoutes({ transact, payments, security }: AdminMeans)
         body: refundOrderBody,
         status: 201,
         answer: refundAnswer,
+        errors: ['REFUND_EXCEEDS_PAYMENT', 'PAYMENT_DISPUTED'],
       },
       async ({ params, body, keyed, caller }) => {
         const amountPaise = body.amount === undefined ? undefined : paiseFromRupees(body.amount);
