@@ -44,6 +44,25 @@ export function roleMatrix(scene: Scene): void {
     expect(wrong).toEqual([]);
   });
 
+  it('S36: nothing about a person, an order or money is kept by a cache', async () => {
+    const personal = contract.operations.filter(
+      ({ path, operationId }) =>
+        /\/(auth|users|orders|payments|delivery|admin)\b/.test(path) && !LAST_WORDS.includes(operationId),
+    );
+    const answers = await Promise.all(
+      personal.map(async ({ operationId, method, path }) => {
+        const { headers } = await sendRaw(platform.gateway, {
+          method,
+          target: path.replace(/\{\w+\}/g, () => randomUUID()),
+          headers: bearer(tokens.admin),
+        });
+        return [operationId, headers['cache-control']];
+      }),
+    );
+    expect(answers.length).toBeGreaterThan(40);
+    expect(answers.filter(([, kept]) => !kept?.includes('no-store'))).toEqual([]);
+  });
+
   it('S21: what the processes answer is what the document says, and the gateway leads nowhere else', async () => {
     const documented = new Set(contract.operations.map(({ method, path }) => `${method} ${path}`));
     const live = Object.entries(platform.services).flatMap(([name, { logs }]) =>

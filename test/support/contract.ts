@@ -69,7 +69,7 @@ export interface Contract {
   breachesAt(method: string, target: string, answer: RawAnswer): string[];
   /** The operation that answers there. */
   find(method: string, target: string): Operation | undefined;
-  /** The codes and statuses that operations were seen to answer, as `operationId code`. */
+  /** The codes that operations were seen to answer, as `operationId code`. */
   seen: Set<string>;
 }
 
@@ -87,7 +87,6 @@ export async function readContract(gateway: string): Promise<Contract> {
 
   function breaches(operation: Operation, answer: RawAnswer): string[] {
     const announced = operation.responses[answer.status];
-    seen.add(`${operation.operationId} ${answer.status}`);
     if (!announced) return [`status ${answer.status} is not announced`];
     const missing = missingHeaders(answer, announced);
     if (!announced.content) return [...missing, ...(answer.text === '' ? [] : ['a body where none is announced'])];
@@ -95,7 +94,7 @@ export async function readContract(gateway: string): Promise<Contract> {
     const content = announced.content[type];
     if (!content) return [...missing, `content type "${type}" is not announced`];
     if (type !== 'application/json') return missing;
-    const body: unknown = JSON.parse(answer.text);
+    const body = parsed(answer.text);
     const faults = [...missing, ...faultsOf(content.schema, body)];
     const code = errorAnswer.safeParse(body).data?.error.code;
     if (code) seen.add(`${operation.operationId} ${code}`);
@@ -117,7 +116,16 @@ export async function readContract(gateway: string): Promise<Contract> {
 }
 
 function isUnknownRoute({ status, text }: RawAnswer): boolean {
-  return status === 404 && errorAnswer.safeParse(JSON.parse(text)).data?.error.code === 'NOT_FOUND';
+  return status === 404 && errorAnswer.safeParse(parsed(text)).data?.error.code === 'NOT_FOUND';
+}
+
+/** What is no JSON is undefined, which no schema accepts. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function mediaTypeOf({ headers }: RawAnswer): string {
