@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import type { Operation } from '../support/contract.ts';
 import { bearer, expired, IDENTITY_CLAIMS, ROLES, type Role, tokensOf } from '../support/credentials.ts';
+import type { Operation } from '../support/document.ts';
 import { hire, signInAdmin, signInStudent } from '../support/people.ts';
 import { sendRaw } from '../support/raw-request.ts';
 import type { Scene } from '../support/scene.ts';
