@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { auditStories } from './stories/audit.ts';
 import { crashingStories } from './stories/crashing.ts';
+import { demonstration } from './stories/demonstration.ts';
 import { lunchStories } from './stories/lunch.ts';
 import { moneyStories } from './stories/money.ts';
 import { traceStories } from './stories/one-trace.ts';
@@ -15,6 +16,7 @@ const scene = await setScene();
 describe('a lunch', () => lunchStories(scene));
 describe('money', () => moneyStories(scene));
 describe('racing', () => racingStories(scene));
+describe('the demonstration', () => demonstration(scene));
 describe('a trace', () => traceStories(scene));
 describe('crashing', () => crashingStories(scene));
 describe('poison', () => poisonStories(scene));

@@ -94,6 +94,17 @@ test('S33: a body that is packed is passed on as it is and never unpacked here; 
   expect([large.status, errorAnswer.parse(await large.json()).error.code]).toEqual([413, 'PAYLOAD_TOO_LARGE']);
 });
 
+test('S33: after a body that was too large its connection is whole, or ends', async () => {
+  const chunk = `2710\r\n${'x'.repeat(10_000)}\r\n`;
+  const chunked = post(['Transfer-Encoding: chunked'], `${chunk.repeat(15)}0\r\n\r\n`);
+  const announced = post(['Content-Length: 150000'], 'x'.repeat(150_000));
+  for (const bytes of [chunked, announced]) {
+    const said = await say(gateway.url, [bytes, 'GET /api/v1/restaurant HTTP/1.1\r\nHost: x\r\n\r\n']);
+    expect(statusesOf(said)[0]).toBe(413);
+    expect([statusesOf(said).length === 2, said.closed]).toContain(true);
+  }
+});
+
 test('S33: two hundred slow bodies keep nobody from being served', async () => {
   const slow = post(['Content-Type: application/json', 'Content-Length: 50'], '{"refresh_token":');
   const waiting = Array.from({ length: 200 }, () => say(gateway.url, slow, 3_000));

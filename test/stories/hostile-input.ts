@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Things } from '../support/arbitrary-of-schema.ts';
-import type { Operation } from '../support/contract.ts';
 import { authorization } from '../support/credentials.ts';
+import type { Operation } from '../support/document.ts';
 import { existingThings } from '../support/existing-things.ts';
 import { type RawAnswer, type RawRequest, sendRaw } from '../support/raw-request.ts';
 import type { Scene } from '../support/scene.ts';

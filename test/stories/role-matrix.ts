@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import type { Operation } from '../support/contract.ts';
 import { bearer, expired, IDENTITY_CLAIMS, ROLES, type Role, tokensOf } from '../support/credentials.ts';
+import type { Operation } from '../support/document.ts';
 import { hire, signInAdmin, signInStudent } from '../support/people.ts';
 import { sendRaw } from '../support/raw-request.ts';
 import type { Scene } from '../support/scene.ts';
@@ -42,6 +42,25 @@ export function roleMatrix(scene: Scene): void {
       return got === 'TOKEN_EXPIRED' ? [] : [[`${operation.operationId} at the ${door}: ${got}`]];
     });
     expect(wrong).toEqual([]);
+  });
+
+  it('S36: nothing about a person, an order or money is kept by a cache', async () => {
+    const personal = contract.operations.filter(
+      ({ path, operationId }) =>
+        /\/(auth|users|orders|payments|delivery|admin)\b/.test(path) && !LAST_WORDS.includes(operationId),
+    );
+    const answers = await Promise.all(
+      personal.map(async ({ operationId, method, path }) => {
+        const { headers } = await sendRaw(platform.gateway, {
+          method,
+          target: path.replace(/\{\w+\}/g, () => randomUUID()),
+          headers: bearer(tokens.admin),
+        });
+        return [operationId, headers['cache-control']];
+      }),
+    );
+    expect(answers.length).toBeGreaterThan(40);
+    expect(answers.filter(([, kept]) => !kept?.includes('no-store'))).toEqual([]);
   });
 
   it('S21: what the processes answer is what the document says, and the gateway leads nowhere else', async () => {

@@ -1,6 +1,6 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { JsonSchema } from './contract.ts';
+import type { JsonSchema } from './document.ts';
 
 /** What is wrong with a value, by schemas that know the components and refuse fields that are not announced (S23). */
 export function closedSchemas(

@@ -1,63 +1,7 @@
 import { errorAnswer } from '@campus/contracts/error-codes';
 import { closedSchemas } from './closed-schemas.ts';
+import type { Announced, Document, JsonSchema, Operation } from './document.ts';
 import type { RawAnswer } from './raw-request.ts';
-
-/** The part of JSON Schema that requests are invented from. */
-export interface JsonSchema {
-  $ref?: string;
-  type?: string | string[];
-  format?: string;
-  pattern?: string;
-  enum?: unknown[];
-  const?: unknown;
-  properties?: Record<string, JsonSchema>;
-  required?: string[];
-  additionalProperties?: boolean | JsonSchema;
-  items?: JsonSchema;
-  maxItems?: number;
-  minLength?: number;
-  maxLength?: number;
-  minimum?: number;
-  maximum?: number;
-  anyOf?: JsonSchema[];
-}
-
-interface Medium {
-  schema: JsonSchema;
-  example?: unknown;
-  examples?: Record<string, unknown>;
-  encoding?: Record<string, { contentType: string }>;
-}
-
-interface Announced {
-  headers?: Record<string, unknown>;
-  content?: Record<string, Medium>;
-}
-
-interface DocumentedOperation {
-  operationId: string;
-  tags: [service: string];
-  'x-roles': string[];
-  parameters: {
-    name: string;
-    in: 'path' | 'query' | 'header';
-    required: boolean;
-    schema: JsonSchema;
-    example?: unknown;
-  }[];
-  requestBody?: { required: boolean; content: Record<string, Medium> };
-  responses: Record<string, Announced>;
-}
-
-export interface Operation extends DocumentedOperation {
-  method: string;
-  path: string;
-}
-
-interface Document {
-  paths: Record<string, Record<string, DocumentedOperation>>;
-  components: { schemas: Record<string, JsonSchema> };
-}
 
 /** The platform's word, as the gateway gives it, and what was seen of it so far. */
 export interface Contract {
@@ -69,7 +13,7 @@ export interface Contract {
   breachesAt(method: string, target: string, answer: RawAnswer): string[];
   /** The operation that answers there. */
   find(method: string, target: string): Operation | undefined;
-  /** The codes and statuses that operations were seen to answer, as `operationId code`. */
+  /** The codes that operations were seen to answer, as `operationId code`. */
   seen: Set<string>;
 }
 
@@ -87,7 +31,6 @@ export async function readContract(gateway: string): Promise<Contract> {
 
   function breaches(operation: Operation, answer: RawAnswer): string[] {
     const announced = operation.responses[answer.status];
-    seen.add(`${operation.operationId} ${answer.status}`);
     if (!announced) return [`status ${answer.status} is not announced`];
     const missing = missingHeaders(answer, announced);
     if (!announced.content) return [...missing, ...(answer.text === '' ? [] : ['a body where none is announced'])];
@@ -95,7 +38,7 @@ export async function readContract(gateway: string): Promise<Contract> {
     const content = announced.content[type];
     if (!content) return [...missing, `content type "${type}" is not announced`];
     if (type !== 'application/json') return missing;
-    const body: unknown = JSON.parse(answer.text);
+    const body = parsed(answer.text);
     const faults = [...missing, ...faultsOf(content.schema, body)];
     const code = errorAnswer.safeParse(body).data?.error.code;
     if (code) seen.add(`${operation.operationId} ${code}`);
@@ -117,7 +60,16 @@ export async function readContract(gateway: string): Promise<Contract> {
 }
 
 function isUnknownRoute({ status, text }: RawAnswer): boolean {
-  return status === 404 && errorAnswer.safeParse(JSON.parse(text)).data?.error.code === 'NOT_FOUND';
+  return status === 404 && errorAnswer.safeParse(parsed(text)).data?.error.code === 'NOT_FOUND';
+}
+
+/** What is no JSON is undefined, which no schema accepts. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function mediaTypeOf({ headers }: RawAnswer): string {

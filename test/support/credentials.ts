@@ -1,6 +1,6 @@
 import { createPrivateKey, type JsonWebKey, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Operation } from './contract.ts';
+import type { Operation } from './document.ts';
 import type { Platform } from './platform.ts';
 import type { Scene } from './scene.ts';
 

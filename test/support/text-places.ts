@@ -1,6 +1,6 @@
 import type { Things } from './arbitrary-of-schema.ts';
-import type { Operation } from './contract.ts';
 import { authorization } from './credentials.ts';
+import type { Operation } from './document.ts';
 import type { RawRequest } from './raw-request.ts';
 import type { Scene } from './scene.ts';
 import { jsonRequest, validBody, validTarget } from './valid-request.ts';

@@ -1,5 +1,5 @@
 import type { Things } from './arbitrary-of-schema.ts';
-import type { Operation } from './contract.ts';
+import type { Operation } from './document.ts';
 
 const OWN: Record<string, keyof Things> = { menu_item_id: 'items', category_id: 'categories', staff_id: 'staff' };
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { arbitraryOf, type Surroundings } from './arbitrary-of-schema.ts';
-import type { Operation } from './contract.ts';
+import type { Operation } from './document.ts';
 import { contentType, hostileBody, hostileHeader, hostilePiece, hostileValue } from './hostile.ts';
 import type { RawRequest } from './raw-request.ts';
 import { wildForm } from './wild-form.ts';

@@ -34,8 +34,10 @@ export async function startWitness(gateway: string): Promise<Witness> {
     breaches.push(...found.map((breach) => `${method} ${path} → ${status}: ${breach} ${text.slice(0, 300)}`));
   }
 
-  function pass(asked: IncomingMessage, response: ServerResponse): void {
+  async function pass(asked: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method, url: path, rawHeaders: headers } = asked;
+    // Whole, so that an answer before its end leaves nothing unread behind.
+    const body = Buffer.concat(await asked.toArray());
     const { hostname, port } = new URL(gateway);
     const onward = request({ agent, hostname, port, method, path, headers, setHost: false });
     onward.on('error', () => response.destroy());
@@ -48,15 +50,18 @@ export async function startWitness(gateway: string): Promise<Witness> {
       answer.on('error', () => response.destroy());
       // Nobody is answered before it was looked at, so that a breach belongs to the test that met it.
       const isStream = answer.headers['content-type']?.startsWith('text/event-stream');
+      const end = async () => {
+        await look(asked, answer, Buffer.concat(chunks).toString());
+        response.end();
+      };
       if (isStream) void look(asked, answer, '');
-      else
-        answer.once('end', () => void look(asked, answer, Buffer.concat(chunks).toString()).then(() => response.end()));
+      else answer.once('end', () => void end());
       answer.pipe(response, { end: isStream === true });
     });
-    asked.pipe(onward);
+    onward.end(body);
   }
 
-  const server = createServer(pass);
+  const server = createServer((asked, response) => void pass(asked, response).catch(() => response.destroy()));
   server.on('upgrade', (asked: IncomingMessage, client: Duplex, head: Buffer) =>
     join(gateway, { asked, client, head }),
   );

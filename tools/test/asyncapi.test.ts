@@ -60,7 +60,8 @@ test('every event that is told is in the document, with who tells and who hears 
 test.each(Object.entries(ears))('%s understands the example of every event that it hears', (service, own) => {
   for (const type of typesHeardBy(service)) {
     const [example] = messages[type]?.examples ?? [];
-    const message = { content: Buffer.from(JSON.stringify(example?.payload)) } as ConsumeMessage;
+    const content = Buffer.from(JSON.stringify(example?.payload));
+    const message = { content, properties: {} } as ConsumeMessage;
     expect(readEvent<never>(message, own)).toMatchObject({ type });
   }
 });

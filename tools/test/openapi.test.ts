@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { glob } from 'node:fs/promises';
 import { join } from 'node:path';
+import { byId } from '@campus/contracts/values';
+import { post } from '@campus/http/routes';
 import { expect, test } from 'vitest';
 import { findRoute } from '../../gateway/src/find-route.ts';
 import { routes } from '../../gateway/src/routes.ts';
 import { openapiDocument } from '../src/openapi/document.ts';
+import { operationOf } from '../src/openapi/operation.ts';
 import { keyOf, templateOf } from '../src/openapi/operation-names.ts';
 import { publicRoutes, type Route } from '../src/openapi/service-routes.ts';
 import { ROOT } from '../src/platform/settings.ts';
@@ -104,14 +107,41 @@ test('every example is what its schema says, for JSON Schema and for the route t
   );
   expect(wrong).toEqual([]);
   for (const { route, operation } of operations) {
-    const { body, answer } = route.options;
+    const { body, answer, files } = route.options;
     const [success] = Object.values(operation.responses);
-    if (body) body.parse(operation.requestBody?.content['application/json']?.example);
+    if (body && !files) body.parse(operation.requestBody?.content['application/json']?.example);
     if (answer) answer.parse(success?.content?.['application/json']?.example);
   }
   for (const example of Object.values(document.components.examples))
     expect(faults(ajv, ErrorAnswer, (example as { value: unknown }).value)).toBe('');
   expect(faults(ajv, ErrorAnswer, { error: { code: 'NO_SUCH_CODE', message: '' } })).toContain('code');
+});
+
+test('a form with files, and answers of several kinds or none of JSON, can be said', () => {
+  const image = post(
+    '/api/v1/admin/menu/items/:id/image',
+    {
+      may: ['admin'],
+      summary: 'A picture',
+      mode: 'stream',
+      params: byId,
+      files: { image: ['image/png', 'image/webp'] },
+      answersAs: ['image/webp'],
+    },
+    async () => undefined,
+  );
+  const { requestBody, responses } = operationOf('catalog', image);
+  expect(requestBody).toEqual({
+    required: true,
+    content: {
+      'multipart/form-data': {
+        schema: { type: 'object', properties: { image: {} }, required: ['image'] },
+        encoding: { image: { contentType: 'image/png, image/webp' } },
+      },
+    },
+  });
+  expect(responses['200']?.content).toEqual({ 'image/webp': { schema: {} } });
+  expect(Object.keys(responses)).toEqual(expect.arrayContaining(['400', '401', '403', '404', '413', '429', '503']));
 });
 
 test('S23: no answer has a field for what nobody may know', () => {

@@ -44,7 +44,7 @@ export function errorExamples(): Record<string, object> {
   const entries = Object.entries(codes).map(([code, [, meaning]]) => {
     const [message = ''] = meaning.split(/[;:]/, 1);
     const details = code in DETAILS_OF ? { details: DETAILS_OF[code] } : {};
-    return [code, { summary: meaning, value: { error: { code, message: message.replace(/\.?$/, '.'), ...details } } }];
+    return [code, { value: { error: { code, message: message.replace(/\.?$/, '.'), ...details } } }];
   });
   return Object.fromEntries(entries);
 }
