@@ -2,7 +2,7 @@ import { notFound } from '@campus/errors/app-error';
 import { errorHandler, unknownRoute } from '@campus/http/error-answer';
 import { requestTrace } from '@campus/http/request-trace';
 import type { Logger } from '@campus/logger/logger';
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import type { Admit } from './admission.ts';
 import { browserRules } from './browser-rules.ts';
 import { mountContract } from './docs/contract-doors.ts';
@@ -14,13 +14,15 @@ export interface AppOptions {
   admit: Admit;
   proxy: ServiceProxy;
   allowedOrigins: string[];
+  /** The portal's pages and files. */
+  portal: RequestHandler;
   health(): Promise<PlatformHealth>;
   isDraining(): boolean;
   logger: Logger;
 }
 
 /** Everything a request passes on its way: id, browser rules, route, admission, proxy. */
-export function createApp({ admit, proxy, allowedOrigins, health, isDraining, logger }: AppOptions): Express {
+export function createApp({ admit, proxy, allowedOrigins, portal, health, isDraining, logger }: AppOptions): Express {
   const app = express()
     .disable('x-powered-by')
     .disable('etag')
@@ -48,6 +50,7 @@ export function createApp({ admit, proxy, allowedOrigins, health, isDraining, lo
   });
 
   mountContract(app);
+  app.use(portal);
   app.use(async (request, response) => {
     const route = findRoute(request.originalUrl);
     if (!route || route.door === 'socket') throw notFound('Route');

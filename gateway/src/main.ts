@@ -10,9 +10,10 @@ import { on } from '@campus/messaging/subscriptions';
 import { connectRedis, connectTail } from '@campus/redis/connect';
 import { startTracing, traceFields } from '@campus/telemetry/tracing';
 import { createAdmission } from './admission.ts';
-import { config, drainMs, upstreams } from './config.ts';
+import { checkout, config, drainMs, upstreams } from './config.ts';
 import { gatewayServer } from './gateway-server.ts';
 import { createHealth } from './health.ts';
+import { portalDoors } from './pages/portal-files.ts';
 import { createProxy } from './proxy.ts';
 import { createLimits } from './rate-limit.ts';
 import { followRevocations, onSessionRevoked, rememberOnce } from './revocation-feed.ts';
@@ -49,6 +50,7 @@ const server = gatewayServer({
   admit: createAdmission({ verifyToken, revocations, limits, hops }),
   proxy: createProxy({ upstreams, hops }),
   socketDoor: createSocketDoor({ realtimeUrl: config.REALTIME_URL, allowedOrigins, limits, hops, logger }),
+  portal: portalDoors({ directory: config.PORTAL_DIR, checkout, timeZone: config.RESTAURANT_TIME_ZONE, logger }),
   health: createHealth({ upstreams, redis }),
   allowedOrigins,
   drainMs,

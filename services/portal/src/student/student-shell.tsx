@@ -1,0 +1,35 @@
+import { Outlet } from '@tanstack/react-router';
+import { AccountMenu } from '../app/account-menu.tsx';
+import { LiveProvider } from '../app/live-provider.tsx';
+import { OfflineNotice } from '../app/offline-notice.tsx';
+import { useSessionState } from '../app/portal-context.ts';
+import { texts } from '../texts/texts.ts';
+import { Brand } from '../ui/brand.tsx';
+import { SkipLink } from '../ui/skip-link.tsx';
+import styles from './student-shell.module.css';
+
+/** The frame of every student page. Whoever is signed in watches their own orders. */
+export function StudentShell() {
+  const { signIn } = useSessionState();
+  const page = (
+    <>
+      <SkipLink />
+      <header className={styles.bar}>
+        <Brand name={texts.common.product} />
+        {signIn && <AccountMenu label={texts.student.account} />}
+      </header>
+      <div className={styles.banner}>
+        <OfflineNotice />
+      </div>
+      <main id="content" tabIndex={-1}>
+        <Outlet />
+      </main>
+    </>
+  );
+  if (!signIn) return page;
+  return (
+    <LiveProvider key={signIn.key} door="/orders">
+      {page}
+    </LiveProvider>
+  );
+}
