@@ -14,21 +14,23 @@ const PATIENCE_MS = 2_000;
 export function ConnectionBanner() {
   const state = useConnection();
   const isPatient = usePatience(state);
+  return <div data-connection={state.kind}>{state.kind !== 'live' && !isPatient && <NotLive state={state} />}</div>;
+}
+
+function NotLive({ state }: { state: ConnectionState }) {
   const { time } = useFormat();
-  if (state.kind === 'live' || isPatient) return null;
-  if (state.kind === 'refused')
-    return (
-      <Banner tone="danger" icon={<Unplug />} role="alert">
-        {connection.refused}
-      </Banner>
-    );
   const since = state.kind === 'reconnecting' ? state.since : undefined;
   return (
-    <Banner tone="warning" icon={<Unplug />} role="alert">
-      {state.kind === 'connecting' ? connection.connecting : connection.reconnecting}
+    <Banner tone={state.kind === 'refused' ? 'danger' : 'warning'} icon={<Unplug />} role="alert">
+      {sentenceOf(state)}
       {since !== undefined && ` ${connection.showing(time(since))}`}
     </Banner>
   );
+}
+
+function sentenceOf({ kind }: ConnectionState): string {
+  if (kind === 'refused') return connection.refused;
+  return kind === 'connecting' ? connection.connecting : connection.reconnecting;
 }
 
 function usePatience(state: ConnectionState): boolean {

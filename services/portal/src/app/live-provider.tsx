@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, use, useEffect, useState, useSyncExternalStore } from 'react';
 import { isApiError } from '../api/api-error.ts';
 import type { ConnectionState } from '../live/connection-state.ts';
-import { type Live, openLive } from '../live/live.ts';
+import type { Live } from '../live/live.ts';
 import type { Hear, Kind } from '../live/messages.ts';
 import type { Door } from '../live/steady-socket.ts';
 import type { Session } from '../session/session.ts';
@@ -14,14 +14,20 @@ export function LiveProvider({ door, children }: { door: Door; children: ReactNo
   const { session } = usePortal();
   const [live, setLive] = useState<Live>();
   useEffect(() => {
-    const opened = openLive(door, tokenOf(session));
-    setLive(opened);
-    return () => opened.close();
+    const watch = new AbortController();
+    // Not a part of the first load: a student who is not signed in never needs it.
+    import('../live/live.ts').then(({ openLive }) => {
+      if (watch.signal.aborted) return;
+      const opened = openLive(door, tokenOf(session));
+      watch.signal.addEventListener('abort', opened.close);
+      setLive(opened);
+    }, reportError);
+    return () => watch.abort();
   }, [door, session]);
   return <LiveContext value={live}>{children}</LiveContext>;
 }
 
-/** The socket; undefined for the blink in which it is being made. */
+/** The socket; undefined until its code has arrived. */
 export function useLive(): Live | undefined {
   return use(LiveContext);
 }

@@ -1,5 +1,5 @@
-import { Outlet } from '@tanstack/react-router';
-import { AccountMenu } from '../app/account-menu.tsx';
+import { lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { LiveProvider } from '../app/live-provider.tsx';
 import { OfflineNotice } from '../app/offline-notice.tsx';
 import { useSessionState } from '../app/portal-context.ts';
@@ -7,6 +7,9 @@ import { texts } from '../texts/texts.ts';
 import { Brand } from '../ui/brand.tsx';
 import { SkipLink } from '../ui/skip-link.tsx';
 import styles from './student-shell.module.css';
+
+// Menus are heavy; a phone shows the food first.
+const AccountMenu = lazyRouteComponent(() => import('../app/account-menu.tsx'), 'AccountMenu');
 
 /** The frame of every student page. Whoever is signed in watches their own orders. */
 export function StudentShell() {
@@ -16,7 +19,7 @@ export function StudentShell() {
       <SkipLink />
       <header className={styles.bar}>
         <Brand name={texts.common.product} />
-        {signIn && <AccountMenu label={texts.student.account} />}
+        <Suspense>{signIn && <AccountMenu label={texts.student.account} />}</Suspense>
       </header>
       <div className={styles.banner}>
         <OfflineNotice />

@@ -15,7 +15,7 @@ export interface ChoiceGroupProps<Value extends string> {
   label: string;
   choices: readonly ChoiceCard<Value>[];
   value: Value | null;
-  onChange(value: Value): void;
+  onChange(value: NoInfer<Value>): void;
   name?: string;
 }
 

@@ -1,20 +1,5 @@
-import { AlertDialog } from '@base-ui/react/alert-dialog';
-import { createContext, type ReactNode, use, useState } from 'react';
-import { texts } from '../texts/texts.ts';
-import { Button } from './button.tsx';
-import styles from './dialog.module.css';
-import { FormActions } from './form.tsx';
-
-export interface Question {
-  title: string;
-  /** What will happen, and whether it can be undone. */
-  text: string;
-  /** The verb of the button: "Cancel order", not "OK". */
-  action: string;
-  /** The way out, when "Cancel" could be misread. */
-  stay?: string;
-  tone?: 'danger' | 'primary';
-}
+import { createContext, lazy, type ReactNode, Suspense, use, useState } from 'react';
+import type { Question } from './question.ts';
 
 type Confirm = (question: Question) => Promise<boolean>;
 
@@ -24,6 +9,9 @@ const ConfirmContext = createContext<Confirm>(() => Promise.resolve(false));
 export function useConfirm(): Confirm {
   return use(ConfirmContext);
 }
+
+// Rarely needed, so not a part of the first load.
+const ConfirmDialog = lazy(async () => ({ default: (await import('./confirm-dialog.tsx')).ConfirmDialog }));
 
 interface Pending extends Question {
   answer(yes: boolean): void;
@@ -44,31 +32,7 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
   return (
     <ConfirmContext value={confirm}>
       {children}
-      <AlertDialog.Root open={open} onOpenChange={(next) => !next && settle(false)}>
-        <AlertDialog.Portal>
-          <AlertDialog.Backdrop className={styles.backdrop} />
-          <AlertDialog.Viewport className={styles.viewport}>
-            <AlertDialog.Popup className={styles.popup}>
-              {pending && <Asked {...pending} onSettle={settle} />}
-            </AlertDialog.Popup>
-          </AlertDialog.Viewport>
-        </AlertDialog.Portal>
-      </AlertDialog.Root>
+      <Suspense>{pending && <ConfirmDialog question={pending} open={open} onSettle={settle} />}</Suspense>
     </ConfirmContext>
-  );
-}
-
-function Asked({ title, text, action, stay, tone = 'danger', onSettle }: Question & { onSettle(yes: boolean): void }) {
-  return (
-    <>
-      <AlertDialog.Title className={styles.title}>{title}</AlertDialog.Title>
-      <AlertDialog.Description className={styles.text}>{text}</AlertDialog.Description>
-      <FormActions>
-        <Button onClick={() => onSettle(false)}>{stay ?? texts.common.cancel}</Button>
-        <Button variant={tone} onClick={() => onSettle(true)}>
-          {action}
-        </Button>
-      </FormActions>
-    </>
   );
 }

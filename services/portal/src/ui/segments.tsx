@@ -13,7 +13,7 @@ export interface SegmentsProps<Value extends string> {
   label: string;
   segments: readonly Segment<Value>[];
   value: Value;
-  onChange(value: Value): void;
+  onChange(value: NoInfer<Value>): void;
 }
 
 /** A filter or view with two to five short names, one of them always chosen. */

@@ -13,7 +13,7 @@ export interface Choice<Value extends string> {
 export interface SelectProps<Value extends string> extends FieldProps {
   choices: readonly Choice<Value>[];
   value: Value;
-  onChange(value: Value): void;
+  onChange(value: NoInfer<Value>): void;
 }
 
 export function Select<Value extends string>({ choices, value, onChange, ...field }: SelectProps<Value>) {

@@ -2,7 +2,7 @@ import { Outlet } from '@tanstack/react-router';
 import { AccountMenu } from '../../app/account-menu.tsx';
 import { ConnectionBanner } from '../../app/connection-banner.tsx';
 import { LiveProvider } from '../../app/live-provider.tsx';
-import { useSignIn } from '../../app/portal-context.ts';
+import { useSessionState } from '../../app/portal-context.ts';
 import { texts } from '../../texts/texts.ts';
 import { Brand } from '../../ui/brand.tsx';
 import { SkipLink } from '../../ui/skip-link.tsx';
@@ -11,7 +11,10 @@ import styles from './shell.module.css';
 
 /** The frame of every page behind the sign-in: where one is, who one is, and whether what one sees is true. */
 export function Shell() {
-  const { key, person } = useSignIn();
+  const { signIn } = useSessionState();
+  // Signed out: the router is on its way to the sign-in.
+  if (!signIn) return null;
+  const { key, person } = signIn;
   return (
     <LiveProvider key={key} door={person.role === 'delivery' ? '/delivery' : '/kitchen'}>
       <SkipLink />

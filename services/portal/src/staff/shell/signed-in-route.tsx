@@ -10,7 +10,7 @@ export const signedInRoute = createRoute({
   beforeLoad({ context: { session }, location }) {
     const { signIn } = session.state();
     if (!signIn)
-      throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { then: location.pathname } });
+      throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.pathname } });
     return { person: signIn.person };
   },
   component: Shell,

@@ -5,17 +5,17 @@ import { SignInPage } from './sign-in-page.tsx';
 
 interface SignInSearch {
   /** The page that was asked for. */
-  then?: string;
+  next?: string;
 }
 
 export const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: ({ then }: Record<string, unknown>): SignInSearch =>
-    typeof then === 'string' && /^\/[\w/-]*$/.test(then) ? { then } : {},
-  beforeLoad({ context: { session }, search: { then } }) {
+  validateSearch: ({ next }: Record<string, unknown>): SignInSearch =>
+    typeof next === 'string' && /^\/[\w/-]*$/.test(next) ? { next } : {},
+  beforeLoad({ context: { session }, search: { next } }) {
     const { signIn } = session.state();
-    if (signIn) throw redirect({ to: then ?? homeOf(signIn.person.role) });
+    if (signIn) throw redirect({ to: next ?? homeOf(signIn.person.role) });
   },
   component: SignInPage,
 });

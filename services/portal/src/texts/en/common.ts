@@ -34,7 +34,6 @@ export const common = {
     reconnecting: 'Connection lost. Reconnecting…',
     showing: (time: string) => `Showing what was known at ${time}.`,
     refused: 'Live updates are not available for this session. Reload the page or sign in again.',
-    back: 'Live again.',
   },
   offline: 'This device is offline. You see what was loaded before; changes need a connection.',
   notFound: {

@@ -13,8 +13,4 @@ export const staff = {
     student: 'Ordering food? Go to the student page',
   },
   account: (name: string) => `Account of ${name}`,
-  noRole: {
-    title: 'This page is not for your role',
-    hint: 'Choose a page from the menu, or sign in as somebody else.',
-  },
 };
