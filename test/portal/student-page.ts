@@ -3,16 +3,14 @@ import { expect, test } from 'vitest';
 import type { PortalScene } from './support/portal-scene.ts';
 
 const FIRST_LOAD_LIMIT = 200_000;
-const SIZES = ['phone', 'tablet', 'desktop'] as const;
+const THEMES = ['light', 'dark'] as const;
 
 export function studentPageStories({ visit }: PortalScene): void {
-  test('says whether the canteen is open, at every size', async () => {
-    for (const size of SIZES) {
-      const window = await visit('/', { size });
+  test('says whether the canteen is open, at every size in both themes', async () => {
+    for (const theme of THEMES) {
+      const window = await visit('/', { theme });
       await window.page.getByText('Open now').waitFor();
-      await window.expectClean();
-      await window.picture('student');
-      await window.page.context().close();
+      await window.expectGoodAtEverySize(`student-${theme}`);
     }
   });
 

@@ -22,6 +22,8 @@ export interface PortalPage {
   refusals: string[];
   /** No console error, no violation, no failed request; no serious accessibility fault in what is shown now. */
   expectClean(): Promise<void>;
+  /** The same at the width of a phone, a tablet and a desktop, nothing wider than the window; leaves pictures for people. */
+  expectGoodAtEverySize(name: string): Promise<void>;
   /** A picture for people: `.local/pictures/<name>-<width>.png`. */
   picture(name: string): Promise<void>;
 }
@@ -60,20 +62,35 @@ export async function watchPage(page: Page): Promise<PortalPage> {
   });
   page.on('response', (response) => note(response, faults, refusals));
 
+  async function expectClean(): Promise<void> {
+    expect(faults).toEqual({ console: [], policy: [], requests: [] });
+    expect(await seriousFaults(page)).toEqual([]);
+  }
+  async function picture(name: string): Promise<void> {
+    mkdirSync(PICTURES, { recursive: true });
+    const width = page.viewportSize()?.width;
+    await page.screenshot({ path: join(PICTURES, `${name}-${width}.png`), fullPage: true });
+  }
   return {
     page,
     faults,
     refusals,
-    async expectClean() {
-      expect(faults).toEqual({ console: [], policy: [], requests: [] });
-      expect(await seriousFaults(page)).toEqual([]);
-    },
-    async picture(name) {
-      mkdirSync(PICTURES, { recursive: true });
-      const width = page.viewportSize()?.width;
-      await page.screenshot({ path: join(PICTURES, `${name}-${width}.png`), fullPage: true });
+    expectClean,
+    picture,
+    async expectGoodAtEverySize(name) {
+      for (const { viewport } of Object.values(SIZES)) {
+        await page.setViewportSize(viewport);
+        expect(await sidewaysOverflow(page), `wider than ${viewport.width} px`).toBe(0);
+        await expectClean();
+        await picture(name);
+      }
     },
   };
+}
+
+/** Pixels by which the page is wider than its window. */
+function sidewaysOverflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
 function note(response: Response, faults: PageFaults, refusals: string[]): void {

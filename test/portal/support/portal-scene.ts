@@ -1,6 +1,6 @@
 import { staffLoginAnswer } from '@campus/contracts/auth-api';
 import type { Browser } from 'playwright-core';
-import { afterAll } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import type { SignIn } from '../../../services/portal/src/session/sign-in.ts';
 import { launchChromium } from '../../../tools/src/platform/chromium.ts';
 import { apiOf } from '../../support/api.ts';
@@ -20,7 +20,7 @@ export interface Visit {
 /** A running platform, and browsers that open its pages. */
 export interface PortalScene extends Scene {
   browser: Browser;
-  /** Opens a page in a browser of its own, signed in with a session of its own. Closed at the end of the test file. */
+  /** Opens a page in a browser of its own, signed in with a session of its own. Closed at the end of the test: nobody may have more than five sockets. */
   visit(path: string, visit?: Visit): Promise<PortalPage>;
 }
 
@@ -35,6 +35,7 @@ export async function setPortalScene(): Promise<PortalScene> {
       reducedMotion: 'reduce',
       ...SIZES[size],
     });
+    onTestFinished(() => context.close());
     if (as) await context.addInitScript(keepSignIn, JSON.stringify(await signInOf(scene, scene[as])));
     const watched = await watchPage(await context.newPage());
     await watched.page.goto(path);
