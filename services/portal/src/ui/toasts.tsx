@@ -26,7 +26,6 @@ export function useToast(): (notice: Notice) => void {
       description: text,
       type: tone,
       timeout: STAYS_MS[tone],
-      priority: tone === 'danger' ? 'high' : 'low',
       ...(action && { actionProps: { children: action.label, onClick: action.onClick } }),
     });
 }
