@@ -4,7 +4,7 @@ import { errorHandler, unknownRoute } from '@campus/http/error-answer';
 import { mount } from '@campus/http/mount';
 import { requestTrace } from '@campus/http/request-trace';
 import type { Logger } from '@campus/logger/logger';
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import type { Admit } from './admission.ts';
 import { browserRules } from './browser-rules.ts';
 import { mountReferencePage } from './docs/reference-page.ts';
@@ -17,11 +17,13 @@ export interface AppOptions extends OwnDoors {
   verifyToken: VerifyToken;
   proxy: ServiceProxy;
   allowedOrigins: string[];
+  /** The portal's pages and files. */
+  portal: RequestHandler;
   logger: Logger;
 }
 
 /** Everything a request passes on its way: id, browser rules, route, admission, proxy. */
-export function createApp({ admit, verifyToken, proxy, allowedOrigins, logger, ...own }: AppOptions): Express {
+export function createApp({ admit, verifyToken, proxy, allowedOrigins, portal, logger, ...own }: AppOptions): Express {
   const app = express()
     .disable('x-powered-by')
     .disable('etag')
@@ -36,6 +38,7 @@ export function createApp({ admit, verifyToken, proxy, allowedOrigins, logger, .
 
   mount(app, ownRoutes(own), { verifyToken });
   mountReferencePage(app);
+  app.use(portal);
   app.use(async (request, response) => {
     const route = findRoute(request.originalUrl);
     if (!route || route.door === 'socket') throw notFound('Route');

@@ -10,9 +10,10 @@ import { connectRedis, connectTail } from '@campus/redis/connect';
 import { watchStream } from '@campus/redis/watch-stream';
 import { startTracing, traceFields } from '@campus/telemetry/tracing';
 import { createAdmission } from './admission.ts';
-import { config, drainMs, spreadMs, upstreams } from './config.ts';
+import { checkout, config, drainMs, spreadMs, upstreams } from './config.ts';
 import { gatewayServer } from './gateway-server.ts';
 import { createHealth } from './health.ts';
+import { portalDoors } from './pages/portal-files.ts';
 import { createProxy } from './proxy.ts';
 import { createLimits } from './rate-limit.ts';
 import { followRevocations, REVOCATIONS, rememberOnce } from './revocation-feed.ts';
@@ -50,6 +51,7 @@ const server = gatewayServer({
   admit: createAdmission({ verifyToken, limits, hops }),
   proxy: createProxy({ upstreams, hops }),
   socketDoor: createSocketDoor({ realtimeUrl: config.REALTIME_URL, allowedOrigins, limits, hops, logger }),
+  portal: portalDoors({ directory: config.PORTAL_DIR, checkout, timeZone: config.RESTAURANT_TIME_ZONE, logger }),
   health: createHealth({ upstreams, redis }),
   allowedOrigins,
   drainMs,

@@ -35,6 +35,7 @@ const OTP_LIMITS = ['OTP_SENDS_PER_ADDRESS_PER_HOUR', 'OTP_SENDS_PER_HOUR'];
 const IMAGES = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY', 'MEDIA_DIR'];
 const BOOTSTRAP = ['BOOTSTRAP_ADMIN_USERNAME', 'BOOTSTRAP_ADMIN_PASSWORD'];
 const LIMITS = ['ALLOWED_ORIGINS', 'RATE_LIMIT_PER_MINUTE', 'RATE_LIMIT_ANONYMOUS_PER_MINUTE', 'TRUST_PROXY'];
+const PAGES = ['PORTAL_DIR', 'SANDBOX_CHECKOUT_URL'];
 const ORIGINS = [
   'AUTH_URL',
   'CATALOG_URL',
@@ -69,7 +70,7 @@ export const SERVICES: Service[] = [
   database('ordering', [...TOKENS, 'RABBITMQ_URL', 'PAYMENT_URL']),
   service('realtime', [...TOKENS, 'REDIS_URL', 'RABBITMQ_URL', 'AUTH_URL', 'ORDERING_URL', 'ALLOWED_ORIGINS']),
   {
-    ...service('gateway', [...TOKENS, 'REDIS_URL', 'RABBITMQ_URL', ...ORIGINS, ...LIMITS]),
+    ...service('gateway', [...TOKENS, 'REDIS_URL', 'RABBITMQ_URL', ...ORIGINS, ...LIMITS, ...PAGES]),
     directory: 'gateway',
     health: { ready: '/health/gateway', live: '/health/live' },
   },
@@ -92,6 +93,7 @@ export function platformValues(settings: Settings, servers: Servers, secrets: Se
     FCM_BASE_URL: sandbox,
     RAZORPAY_WEBHOOK_URL: `${origin('gateway')}/api/v1/payments/webhook`,
     PUBLIC_BASE_URL: origin('gateway'),
+    SANDBOX_CHECKOUT_URL: `${sandbox}/checkout`,
     SMS_PROVIDERS: 'twilio,msg91',
     MEDIA_DIR: join(settings.localDirectory, 'media'),
     ...secrets,
