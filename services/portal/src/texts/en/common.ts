@@ -61,6 +61,8 @@ export const common = {
       INVALID_SIGNATURE: 'The signature is not valid.',
       INSUFFICIENT_ROLE: 'Your role may not do this. Ask an admin.',
       NOT_FOUND: 'This does not exist any more. Go back and reload.',
+      LAST_ADMIN: 'The platform needs an admin who can sign in. Make someone else an admin first.',
+      UNSUPPORTED_MEDIA_TYPE: 'This kind of file cannot be used. Choose a JPEG, PNG or WebP picture.',
       ALREADY_EXISTS: 'This name is taken. Choose another.',
       DELIVERY_UNAVAILABLE: 'Delivery is not available at the moment. Choose pickup.',
       INVALID_TRANSITION: 'The order cannot take this step now. Look at its current state.',
