@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sessionRevoked } from '@campus/contracts/people-events';
 import { publishEvent } from '@campus/testing/broker';
 import { eventually } from '@campus/testing/eventually';
+import { loseEverything } from '@campus/testing/redis';
 import { startTcpProxy } from '@campus/testing/tcp-proxy';
 import { Redis } from 'ioredis';
 import { beforeAll, expect, test } from 'vitest';
@@ -58,9 +59,7 @@ test('I13: a gateway that starts when Redis has lost everything asks auth, and r
   const [userId, sessionId] = [randomUUID(), randomUUID()];
   const token = platform.issuer.sign({ role: 'consumer', userId, sessionId });
   platform.upstreams.auth.revocations.push(ended(userId, sessionId));
-  const redis = new Redis(platform.redisUrl);
-  await redis.flushdb();
-  redis.disconnect();
+  await loseEverything(platform.redisUrl);
   const { url } = await platform.gateway();
   expect(await statusAt(url, token)).toBe(401);
 });
@@ -80,7 +79,7 @@ test('I13: what Redis loses under a running gateway, or while it is away, is ask
   await revoke(randomUUID(), randomUUID());
   await eventually(async () => expect(await redis.exists('gateway:revocations')).toBe(1));
   await sleep(2_500);
-  await lost(() => redis.flushdb());
+  await lost(() => loseEverything(platform.redisUrl));
   await lost(async () => link.pauseToServer());
   redis.disconnect();
 });

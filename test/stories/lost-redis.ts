@@ -1,5 +1,5 @@
 import { logoutAnswer } from '@campus/contracts/auth-api';
-import { Redis } from 'ioredis';
+import { loseEverything } from '@campus/testing/redis';
 import { expect, it } from 'vitest';
 import { apiOf } from '../support/api.ts';
 import { placeOrder } from '../support/canteen.ts';
@@ -13,12 +13,6 @@ export function lostRedisStories(scene: Scene): void {
   const { auth, gateway, realtime } = platform.services;
   const logout = (token: string) => apiOf(platform.gateway, token).ask(logoutAnswer, 'POST', '/api/v1/auth/logout');
 
-  async function loseRedis(): Promise<void> {
-    const redis = new Redis(platform.redisUrl);
-    await redis.flushdb();
-    redis.disconnect();
-  }
-
   it('I13: whoever logged out stays out, at the gateway and at the sockets, when Redis is empty and both start again', async () => {
     const student = await signInStudent(platform);
     const cook = await hire(platform, admin, 'kitchen');
@@ -26,7 +20,7 @@ export function lostRedisStories(scene: Scene): void {
     await Promise.all([logout(student.token), logout(cook.token)]);
     await eventually(async () => expect((await student.send('GET', '/api/v1/orders')).status).toBe(401));
 
-    await loseRedis();
+    await loseEverything(platform.redisUrl);
     await Promise.all([gateway.restart(), realtime.restart()]);
 
     expect(await student.send('GET', '/api/v1/orders')).toMatchObject({ status: 401, code: 'INVALID_TOKEN' });
@@ -39,7 +33,7 @@ export function lostRedisStories(scene: Scene): void {
   it('I13: while auth is down too, a gateway that knows nothing trusts nobody; when auth is back it trusts whom it should', async () => {
     const student = await signInStudent(platform);
     await logout(student.token);
-    await loseRedis();
+    await loseEverything(platform.redisUrl);
     await auth.kill();
     await gateway.restart();
     expect((await admin.send('GET', '/api/v1/admin/orders')).status).toBe(503);

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { ConfigurationFault } from '@campus/config/read-config';
 import { readRotationConfig } from './config.ts';
 import { changeFile } from './security/change-file.ts';
-import { nextRotation, type RotationWish } from './security/rotate-keys-file.ts';
+import { nextRotation, type RotationWish } from './security/next-rotation.ts';
 
 // Needs nothing but Node and the file: it runs on a laptop, in a job or in a pod (README, "Rotating the keys").
 const USAGE = `rotate-keys: takes the next due step in rotating the keys of JWT_PRIVATE_KEYS_FILE; repeating it is safe.

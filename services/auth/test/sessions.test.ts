@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { eventually } from '@campus/testing/eventually';
 import { describe, expect, it } from 'vitest';
 import { newPhone } from './support/client.ts';
+import { holdOutbox } from './support/hold-outbox.ts';
 import { startAuth } from './support/start-auth.ts';
 
 const auth = await startAuth();
@@ -141,6 +143,7 @@ describe('my profile', () => {
   it('leaves nothing personal when I erase it, and my number is free for someone new', async () => {
     const { access_token, refresh_token, phone, user } = await signIn();
     await me('PUT', access_token, { name: 'Asha' });
+    await eventually(async () => expect(await auth.db('outbox').whereNull('published_at')).toEqual([]));
     expect((await me('DELETE', access_token)).status).toBe(204);
 
     const event = await auth.tap.waitFor((e) => e.aggregateid === user.id && e.aggregateversion === 3);
@@ -157,8 +160,25 @@ describe('my profile', () => {
       const body = method === 'PUT' ? { name: 'Back' } : undefined;
       expect((await me(method, access_token, body)).status).toBe(401);
     }
+    const past = () => auth.db('outbox').where({ aggregate_id: user.id }).orderBy('id').pluck('body');
+    expect((await past()).join()).not.toContain('Asha');
+    expect((await past()).map((body) => JSON.parse(body).aggregateversion)).toEqual([1, 2, 3]);
     await auth.requestOtp(phone);
     const again = await auth.verifyOtp(phone, await auth.sms.codeFor(phone, 2));
     expect(again.body.user.id).not.toBe(user.id);
+  });
+
+  it('leaves no name in an event either that was on its way when I erased it', async () => {
+    const { access_token, user } = await signIn();
+    const release = await holdOutbox(auth.db);
+    await me('PUT', access_token, { name: 'Latecomer' });
+    await me('DELETE', access_token);
+    await release();
+    const past = () => auth.db('outbox').where({ aggregate_id: user.id }).whereNotNull('published_at').pluck('body');
+    await eventually(async () => expect(await past()).toHaveLength(3));
+    expect((await past()).join()).toContain('Latecomer');
+    // What the hour brings, a start brings too.
+    await auth.service.restart();
+    await eventually(async () => expect((await past()).join()).not.toContain('Latecomer'));
   });
 });
