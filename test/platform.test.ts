@@ -7,6 +7,7 @@ import { moneyStories } from './stories/money.ts';
 import { traceStories } from './stories/one-trace.ts';
 import { poisonStories } from './stories/poison.ts';
 import { racingStories } from './stories/racing.ts';
+import { rebuildingStories } from './stories/rebuilding.ts';
 import { silenceStories } from './stories/silence.ts';
 import { setScene } from './support/scene.ts';
 
@@ -21,4 +22,5 @@ describe('a trace', () => traceStories(scene));
 describe('crashing', () => crashingStories(scene));
 describe('poison', () => poisonStories(scene));
 describe('silence', () => silenceStories(scene));
+describe('a rebuild', () => rebuildingStories(scene));
 describe('the audit', () => auditStories(scene));

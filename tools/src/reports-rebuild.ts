@@ -3,7 +3,8 @@ import { ConfigurationFault } from '@campus/config/read-config';
 import { inSession } from './platform/session.ts';
 import { SetupFault } from './platform/setup-fault.ts';
 import { rebuildAccess } from './reports-rebuild/access.ts';
-import { isEqual, printed } from './reports-rebuild/print-rebuild.ts';
+import { isEqual } from './reports-rebuild/compare.ts';
+import { printed } from './reports-rebuild/print-rebuild.ts';
 import { type RebuildReport, runRebuild } from './reports-rebuild/run-rebuild.ts';
 
 await inSession(async (onStop) => {

@@ -9,7 +9,8 @@ import { refundResidue } from '../../services/payment/src/persistence/refund-res
 import { anyLife } from '../../services/reporting/test/support/any-life.ts';
 import { expectedReports } from '../../services/reporting/test/support/expected-reports.ts';
 import { salesOfTheWeek, week } from '../../services/reporting/test/support/week.ts';
-import { isEqual, printed } from '../src/reports-rebuild/print-rebuild.ts';
+import { isEqual } from '../src/reports-rebuild/compare.ts';
+import { printed } from '../src/reports-rebuild/print-rebuild.ts';
 import { runRebuild } from '../src/reports-rebuild/run-rebuild.ts';
 import { createRebuildWorld, type RebuildWorld } from './reports-rebuild/world.ts';
 

@@ -56,6 +56,7 @@ test('a copy for a generation that was given up, or is shown by now, changes not
   const givenUp = await build();
   const shown = await build();
   await show(shown);
+  await build();
   expect(await receive(event, givenUp)).toBe('duplicate');
   expect(await receive(event, shown)).toBe('duplicate');
   expect(await db('sales_orders')).toEqual([]);

@@ -75,6 +75,11 @@ async function difference(query: Query, said: (of: string) => string, generation
   return { count: rows[0]?.count ?? 0, first: rows.map(({ count: _, ...row }) => row) };
 }
 
+/** Whether the rebuilt figures are those that are shown. */
+export function isEqual({ differences }: Comparison): boolean {
+  return Object.values(differences).every(({ count }) => count === 0);
+}
+
 const PAGE = 5_000;
 
 /** Orders that are shown and known to ordering, but not rebuilt: their events are gone, and a rebuild would lose them for ever. */

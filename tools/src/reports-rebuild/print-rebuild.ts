@@ -1,5 +1,5 @@
 import { OWNERS } from './access.ts';
-import type { Comparison, Difference } from './compare.ts';
+import { type Comparison, type Difference, isEqual } from './compare.ts';
 import type { RebuildReport } from './run-rebuild.ts';
 
 /** What a rebuild did and found, for a person. */
@@ -43,9 +43,4 @@ function verdict({ outcome, parked, lost, comparison }: RebuildReport): string {
   const equal = isEqual(comparison) ? 'exactly what they showed before' : 'the rebuilt figures where these differ';
   if (outcome === 'rebuilt') return `The reports show ${equal}.`;
   return isEqual(comparison) ? 'A rebuild would change nothing.' : 'A rebuild would change this; nothing was changed.';
-}
-
-/** Whether the rebuilt figures are those that are shown. */
-export function isEqual({ differences }: Comparison): boolean {
-  return Object.values(differences).every(({ count }) => count === 0);
 }

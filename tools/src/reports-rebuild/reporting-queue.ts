@@ -6,7 +6,7 @@ import { PublishFailure } from '@campus/messaging/publish-failure';
 import { createPublisher, type Publisher } from '@campus/messaging/publisher';
 import { deadLetterQueue, serviceQueue } from '@campus/messaging/topology';
 import { messageOf, type StoredEvent } from '@campus/outbox/stored-event';
-import { connect } from 'amqplib';
+import { type ChannelModel, connect } from 'amqplib';
 import { SetupFault } from '../platform/setup-fault.ts';
 
 /** The queue of the reporting service, past the exchange that everybody listens to. */
@@ -68,12 +68,21 @@ async function requireListener(url: string): Promise<void> {
   const connection = await connect(url, { timeout: 5_000 });
   connection.on('error', () => undefined);
   try {
-    const channel = await connection.createChannel();
-    channel.on('error', () => undefined);
-    await channel.checkQueue(deadLetterQueue('reporting'));
-    const { consumerCount } = await channel.checkQueue(QUEUE);
-    if (consumerCount === 0) throw new SetupFault(`No reporting service listens to ${QUEUE}.`);
+    if ((await listenersOf(connection)) === 0) throw new SetupFault(`No reporting service listens to ${QUEUE}.`);
   } finally {
     await connection.close();
+  }
+}
+
+async function listenersOf(connection: ChannelModel): Promise<number> {
+  const channel = await connection.createChannel();
+  channel.on('error', () => undefined);
+  try {
+    await channel.checkQueue(deadLetterQueue('reporting'));
+    return (await channel.checkQueue(QUEUE)).consumerCount;
+  } catch (error) {
+    // A queue that is not there has no listener either.
+    if (error instanceof Error && 'code' in error && error.code === 404) return 0;
+    throw error;
   }
 }

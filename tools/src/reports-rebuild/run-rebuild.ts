@@ -1,11 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connectDatabase, type Db } from '@campus/database/connect';
 import { createLogger } from '@campus/logger/logger';
 import type { DeadLetter } from '@campus/messaging/dead-letters';
 import { OWNERS, type Owner, type RebuildAccess } from './access.ts';
-import { type Comparison, compare, lostOrders } from './compare.ts';
+import { type Comparison, compare, isEqual, lostOrders } from './compare.ts';
 import { openReadModel } from './read-model.ts';
 import { type Replayed, type ReplaySources, replay } from './replay.ts';
 import { openReportingQueue } from './reporting-queue.ts';
+
+const DELIVERY_MS = 2_000;
 
 export interface RebuildWishes {
   /** Compare only; what is shown stays shown. */
@@ -21,6 +24,7 @@ export interface RebuildReport {
   /** `refused`: something was not handled or would be lost, and the reports show what they showed before. */
   outcome: 'rebuilt' | 'compared' | 'refused';
   generation: number;
+  /** Of the replay alone. */
   seconds: number;
   replayed: Record<Owner, number>;
   comparison: Comparison;
@@ -38,11 +42,11 @@ export function runRebuild(access: RebuildAccess, wishes: RebuildWishes = {}): P
     const generation = await sources.readModel.begin();
     try {
       const replayed = await replayAll(sources, { generation, wishes });
+      const seconds = (performance.now() - startedAt) / 1_000;
       const lost = await lostOrders(sources, generation);
-      const comparison = await compare(sources.readModel, generation);
+      const comparison = await compareWhenSettled(sources, generation);
       const outcome = outcomeOf({ replayed, lost }, wishes);
       if (outcome === 'rebuilt') await sources.readModel.goLive(generation);
-      const seconds = (performance.now() - startedAt) / 1_000;
       return { outcome, generation, seconds, replayed: replayed.events, comparison, parked: replayed.parked, lost };
     } finally {
       await sources.readModel.giveUp(generation);
@@ -54,6 +58,14 @@ export function runRebuild(access: RebuildAccess, wishes: RebuildWishes = {}): P
 function replayAll(sources: ReplaySources, { generation, wishes }: { generation: number; wishes: RebuildWishes }) {
   const { skip = [], signal = new AbortController().signal, patienceMs = 180_000 } = wishes;
   return replay(sources, { generation, skip: new Set(skip), signal, patienceMs });
+}
+
+/** An event of this moment may have been copied before it was delivered itself: such a difference is gone a little later. */
+async function compareWhenSettled({ readModel }: ReplaySources, generation: number): Promise<Comparison> {
+  const comparison = await compare(readModel, generation);
+  if (isEqual(comparison)) return comparison;
+  await sleep(DELIVERY_MS);
+  return compare(readModel, generation);
 }
 
 function outcomeOf(
