@@ -106,8 +106,8 @@ test('200 sockets come and go at two replicas while 300 orders move: all end wit
 }, 90_000);
 
 test('when Redis loses everything in the middle of it, all end with the truth all the same', async () => {
-  const size = { screens: 12, streams: 8, customers: 30, riders: 10 };
-  const { crowd, moves } = await raise({ size, orders: 100, phones: 20, ms: 5_000 });
+  const size = { screens: 8, streams: 6, customers: 26, riders: 40 };
+  const { crowd, moves } = await raise({ size, orders: 120, phones: 20, ms: 5_000 });
   const late = Promise.withResolvers<void>();
   const storm = { isOver: false, late: late.promise };
   const disturbed = disturb(crowd, storm);
