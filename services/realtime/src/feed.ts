@@ -24,7 +24,8 @@ export interface Feed extends Part {
 }
 
 const POSITION = /^\d{1,15}-\d{1,15}$/;
-const READ_AT_ONCE = 100;
+// Shown in one go, they must stay below what makes a reader count as slow, also when each is the largest order there can be.
+const READ_AT_ONCE = 50;
 const PAGE = 50;
 const BLOCK_MS = 1_000;
 const CHECK_EVERY_MS = 1_000;
