@@ -31,7 +31,7 @@ export function fuzzing(scene: Scene): void {
   const { platform, contract } = scene;
   const services = new Map(Object.entries(platform.services));
 
-  it(`nothing that anybody sends breaks a service or gets an answer that is not announced (FUZZ_SEED=${SEED})`, async () => {
+  it(`S25, S27: nothing that anybody sends breaks a service or gets an answer that is not announced (FUZZ_SEED=${SEED})`, async () => {
     const around = { schemas: contract.schemas, things: await existingThings(scene) };
     const ordered = contract.operations.toSorted((one, other) => lateness(one) - lateness(other));
     const found: string[] = [];
@@ -56,7 +56,9 @@ export function fuzzing(scene: Scene): void {
       if (breaches.length > 0) throw new Error(`${answer.status} ${answer.text.slice(0, 300)}\n${breaches.join('\n')}`);
     });
     const interruptAfterTimeLimit = TOTAL_MS / contract.operations.length;
-    const result = await fc.check(keepsItsWord, { seed, numRuns: RUNS, interruptAfterTimeLimit, endOnFailure: true });
+    const inTime = await fc.check(keepsItsWord, { seed, numRuns: RUNS, interruptAfterTimeLimit, endOnFailure: true });
+    // Where passwords are hashed not even one run may fit into its share.
+    const result = inTime.numRuns > 0 ? inTime : await fc.check(keepsItsWord, { seed, numRuns: 1, endOnFailure: true });
     if (!result.failed) return [];
     const [{ request, door } = {} as Wild] = result.counterexample ?? [];
     const sent = JSON.stringify({ ...request, body: request?.body?.toString().slice(0, 500) }).slice(0, 1_500);
