@@ -158,6 +158,8 @@ test('the operator’s list is for admins, and asks for sense', async () => {
     const { status, body } = await stage.person({ role, userId: randomUUID() }).call('GET', '/admin/notifications');
     expect([status, body.error.code]).toEqual([403, 'INSUFFICIENT_ROLE']);
   }
+  const yearZero = Buffer.from(`0000-01-01T00:00:00.000Z ${randomUUID()}`).toString('base64url');
+  expect((await student().inbox(`?cursor=${yearZero}`)).status).toBe(400);
   for (const query of ['?state=lost', '?cursor=invented', '?limit=0', '?recipient=x'])
     expect((await admin().call('GET', `/admin/notifications${query}`)).status).toBe(400);
 });

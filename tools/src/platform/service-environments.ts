@@ -31,6 +31,7 @@ const SMS = [
   'MSG91_BASE_URL',
 ];
 const PUSH = ['GOOGLE_APPLICATION_CREDENTIALS', 'FCM_PROJECT_ID'];
+const PUSH_SETTINGS = [...PUSH, 'FCM_BASE_URL', 'PUSH_RETRY_SECONDS'];
 const SIGN_IN_LIMITS = [
   'OTP_SENDS_PER_ADDRESS_PER_HOUR',
   'OTP_SENDS_PER_PREFIX_PER_HOUR',
@@ -70,7 +71,7 @@ export const SERVICES: Service[] = [
   ),
   database('catalog', [...TOKENS, 'RABBITMQ_URL', ...IMAGES]),
   database('payment', [...TOKENS, 'RABBITMQ_URL', ...RAZORPAY, 'RAZORPAY_BASE_URL']),
-  database('notification', [...TOKENS, 'RABBITMQ_URL', 'OTP_TRANSPORT_KEY', ...SMS, ...PUSH, 'FCM_BASE_URL']),
+  database('notification', [...TOKENS, 'RABBITMQ_URL', 'OTP_TRANSPORT_KEY', ...SMS, ...PUSH_SETTINGS]),
   database('reporting', [...TOKENS, 'RABBITMQ_URL']),
   database('ordering', [...TOKENS, 'RABBITMQ_URL', 'PAYMENT_URL']),
   service('realtime', [...TOKENS, 'REDIS_URL', 'RABBITMQ_URL', 'AUTH_URL', 'ORDERING_URL', 'ALLOWED_ORIGINS']),

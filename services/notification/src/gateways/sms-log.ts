@@ -1,3 +1,4 @@
+import { currentRequestId } from '@campus/http/request-trace';
 import type { Logger } from '@campus/logger/logger';
 import type { SmsFault, SmsOutcome } from '../domain/sms.ts';
 import type { SmsReport } from '../domain/sms-progress.ts';
@@ -34,7 +35,8 @@ export function createSmsLog(logger: Logger) {
       logger[level]({ event, message_id: messageId, progress, error_code: errorCode }, 'code reported on');
     },
     callbackRefused(messageId: string): void {
-      logger.warn({ event: 'sms_callback_refused', message_id: messageId }, 'security event');
+      const facts = { message_id: messageId, request_id: currentRequestId() };
+      logger.warn({ event: 'sms_callback_refused', ...facts }, 'security event');
     },
   };
 }

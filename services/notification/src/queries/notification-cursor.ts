@@ -1,8 +1,8 @@
-import { id, instant } from '@campus/contracts/values';
+import { chosenInstant, id } from '@campus/contracts/values';
 import { validationError } from '@campus/errors/app-error';
 import { z } from 'zod';
 
-const position = z.tuple([instant, id]);
+const position = z.tuple([chosenInstant, id]);
 
 /** Where a page ended, opaque to clients. */
 export function cursorOf(row: { created_at: Date; id: string }): string {
