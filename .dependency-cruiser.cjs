@@ -27,6 +27,44 @@ module.exports = {
       { path: '^(services|tools)/' },
     ),
     forbid(
+      'portal-bundle',
+      'Of contracts and zod the pages know the types only: the code of neither reaches a browser.',
+      { path: '^services/portal/src/', pathNot: '\\.test\\.ts$' },
+      { path: '^(libs/|node_modules/zod/)', dependencyTypesNot: ['type-only'] },
+    ),
+    forbid(
+      'portal-layers',
+      'Texts and ui know nobody above them; app is the glue; pages stand on all of it.',
+      { path: '^services/portal/src/(texts|ui)/' },
+      { path: '^services/portal/src/(session|live|app|staff|student)/' },
+    ),
+    forbid(
+      'portal-core',
+      'Calls, session and live updates know nothing of React.',
+      { path: '^services/portal/src/(api|session|live)/' },
+      {
+        path: '^(services/portal/src/(texts|ui|app|staff|student)/|node_modules/(react|react-dom|@tanstack|@base-ui)/)',
+      },
+    ),
+    forbid(
+      'portal-pages',
+      'Pages are imported by their own app only.',
+      { path: '^services/portal/src/', pathNot: '^services/portal/src/(staff|student)/' },
+      { path: '^services/portal/src/(staff|student)/' },
+    ),
+    forbid(
+      'portal-apps',
+      'Two apps: what both need is in app or ui.',
+      { path: '^services/portal/src/(staff|student)/' },
+      { path: '^services/portal/src/(?!$1/)(staff|student)/' },
+    ),
+    forbid(
+      'portal-areas',
+      'Areas do not know each other: the shell leads from one to the next.',
+      { path: '^services/portal/src/staff/(board|delivery|admin|sign-in)/' },
+      { path: '^services/portal/src/staff/(?!$1/|shell/)[^/]+/' },
+    ),
+    forbid(
       'lib-to-program',
       'A lib knows nobody above it.',
       { path: '^libs/' },
@@ -101,7 +139,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default'],
-      extensions: ['.ts', '.js', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.json'],
     },
   },
 };

@@ -1,9 +1,9 @@
 # Every target is one program of package.json; packages are installed when they are missing or stale.
 .DEFAULT_GOAL := help
-.PHONY: help packages start stop status admin demo audit test check
+.PHONY: help packages start stop status admin rotate-keys demo audit reports-rebuild test check
 
 help:     ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
 
 packages: ## install npm packages when missing or stale
 	@sh tools/install-packages.sh
@@ -20,11 +20,17 @@ status: packages   ## show every process and server
 admin: packages    ## create an admin or reset a password: BOOTSTRAP_ADMIN_USERNAME= BOOTSTRAP_ADMIN_PASSWORD=
 	@BOOTSTRAP_ADMIN_USERNAME='$(BOOTSTRAP_ADMIN_USERNAME)' BOOTSTRAP_ADMIN_PASSWORD='$(BOOTSTRAP_ADMIN_PASSWORD)' npm run --silent admin
 
+rotate-keys: packages ## take the next due step in rotating the keys that sign tokens; ARGS="--min-age-days 30"
+	@npm run --silent rotate-keys -- $(ARGS)
+
 demo: packages     ## order lunch, step by step, against the running platform
 	@npm run --silent demo
 
 audit: packages    ## check the invariants over the running platform; ARGS="--no-wait"
 	@npm run --silent audit -- $(ARGS)
+
+reports-rebuild: packages ## build the reports anew from the owners' outboxes; ARGS="--check" only compares
+	@npm run --silent reports-rebuild -- $(ARGS)
 
 test: packages     ## run all tests; ARGS="ordering -t cancel" chooses some
 	@npm run --silent test -- $(ARGS)

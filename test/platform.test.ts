@@ -1,11 +1,13 @@
 import { describe } from 'vitest';
 import { auditStories } from './stories/audit.ts';
 import { crashingStories } from './stories/crashing.ts';
+import { demonstration } from './stories/demonstration.ts';
 import { lunchStories } from './stories/lunch.ts';
 import { moneyStories } from './stories/money.ts';
 import { traceStories } from './stories/one-trace.ts';
 import { poisonStories } from './stories/poison.ts';
 import { racingStories } from './stories/racing.ts';
+import { rebuildingStories } from './stories/rebuilding.ts';
 import { silenceStories } from './stories/silence.ts';
 import { setScene } from './support/scene.ts';
 
@@ -15,8 +17,10 @@ const scene = await setScene();
 describe('a lunch', () => lunchStories(scene));
 describe('money', () => moneyStories(scene));
 describe('racing', () => racingStories(scene));
+describe('the demonstration', () => demonstration(scene));
 describe('a trace', () => traceStories(scene));
 describe('crashing', () => crashingStories(scene));
 describe('poison', () => poisonStories(scene));
 describe('silence', () => silenceStories(scene));
+describe('a rebuild', () => rebuildingStories(scene));
 describe('the audit', () => auditStories(scene));

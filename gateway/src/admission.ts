@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import type { Revocations } from '@campus/auth/revocations';
 import type { Caller, VerifyToken } from '@campus/auth/verify-token';
 import { AppError, unauthenticated } from '@campus/errors/app-error';
 import { clientAddress } from './client-address.ts';
@@ -7,8 +6,8 @@ import type { Limits } from './rate-limit.ts';
 import type { GatewayRoute } from './routes.ts';
 
 export interface AdmissionOptions {
+  /** Refuses ended sessions too. */
   verifyToken: VerifyToken;
-  revocations: Revocations;
   limits: Limits;
   hops: number;
 }
@@ -16,14 +15,13 @@ export interface AdmissionOptions {
 export type Admit = (route: GatewayRoute, request: IncomingMessage) => Promise<void>;
 
 /**
- * Refuses early what a service would refuse anyway: 401 without a good token, 429 beyond the limit. Whoever is signed in is counted
+ * Refuses early what a service would refuse anyway, and ended sessions, which only it refuses: 401 without a good token, 429 beyond the limit. Whoever is signed in is counted
  * as that person, everyone else by address, so that one campus address never limits the people behind it.
  */
-export function createAdmission({ verifyToken, revocations, limits, hops }: AdmissionOptions): Admit {
+export function createAdmission({ verifyToken, limits, hops }: AdmissionOptions): Admit {
   async function identify(request: IncomingMessage): Promise<Caller | AppError> {
     try {
-      const caller = await verifyToken(bearerToken(request));
-      return revocations.cover(caller) ? unauthenticated('The session has ended.') : caller;
+      return await verifyToken(bearerToken(request));
     } catch (error) {
       if (error instanceof AppError) return error;
       throw error;

@@ -10,11 +10,13 @@ export interface GatewayServerOptions extends Omit<AppOptions, 'isDraining'> {
   port: number;
   socketDoor: SocketDoor;
   drainMs: number;
+  /** How long the ending of sockets and streams is spread, so that a campus does not reconnect in one second; 10 s in production. */
+  spreadMs: number;
   logger: Logger;
 }
 
 /** The listening server. Stop: say "not ready", go on for `drainMs` so that balancers notice, then end sockets, streams and requests (F7). */
-export function gatewayServer({ host, port, socketDoor, drainMs, ...options }: GatewayServerOptions): Part {
+export function gatewayServer({ host, port, socketDoor, drainMs, spreadMs, ...options }: GatewayServerOptions): Part {
   const state = { draining: false };
   const app = createApp({ ...options, isDraining: () => state.draining });
   const { server, start, close } = listener(app, { host, port, logger: options.logger });
@@ -28,8 +30,7 @@ export function gatewayServer({ host, port, socketDoor, drainMs, ...options }: G
       state.draining = true;
       await sleep(drainMs);
       const closed = close();
-      socketDoor.closeAll();
-      options.proxy.endStreams();
+      await Promise.all([socketDoor.closeAll(spreadMs), options.proxy.endStreams(spreadMs)]);
       await closed;
       await options.proxy.close();
     },

@@ -1,3 +1,4 @@
+import type { PlatformHealth } from '@campus/contracts/health-api';
 import type { Redis } from 'ioredis';
 import type { Upstreams } from './proxy.ts';
 
@@ -7,17 +8,7 @@ const FRESH_MS = 1_000;
 
 type Answer = { status: string; database?: string };
 
-/** The platform as seen from its edge: the body of the design document (13) and which services answer. Never asks the broker. */
-export interface PlatformHealth {
-  status: 'healthy' | 'degraded' | 'unhealthy';
-  database: 'connected' | 'disconnected';
-  redis: 'connected' | 'disconnected';
-  services: Record<string, string>;
-  version: string;
-  timestamp: string;
-}
-
-/** Asks every service at most once a second, however often it is called. */
+/** The platform as seen from its edge. Never asks the broker, and every service at most once a second, however often it is called. */
 export function createHealth({
   upstreams,
   redis,

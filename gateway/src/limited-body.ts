@@ -3,16 +3,23 @@ import { Readable } from 'node:stream';
 import { AppError } from '@campus/errors/app-error';
 
 const DEFAULT_LIMIT = 100_000;
+// A body up to here is taken in whole before its service is asked: a slow sender holds none of the service's connections (S33).
+const WHOLE_LIMIT = 1_000_000;
 
 /**
- * The request's body as it arrives, or null when it has none. Throws 413 as soon as more than `limit` bytes are announced or come.
- * Never destroys the request: the socket is needed for the answer, also when the service is gone in the middle.
+ * The request's body, or null when it has none: whole, or, where the route takes files, as it arrives. Throws 413 as soon as more than
+ * `limit` bytes are announced or come. Never destroys the request: the socket is needed for the answer, also when the service is gone
+ * in the middle.
  */
-export function limitedBody(request: IncomingMessage, limit = DEFAULT_LIMIT): Readable | null {
+export async function limitedBody(request: IncomingMessage, limit = DEFAULT_LIMIT): Promise<Buffer | Readable | null> {
   const announced = Number(request.headers['content-length'] ?? 0);
   if (announced > limit) throw tooLarge();
   if (announced === 0 && request.headers['transfer-encoding'] === undefined) return null;
-  return Readable.from(counted(request, limit), { objectMode: false });
+  const chunks = counted(request, limit);
+  if (limit > WHOLE_LIMIT) return Readable.from(chunks, { objectMode: false });
+  const whole: Buffer[] = [];
+  for await (const chunk of chunks) whole.push(chunk);
+  return Buffer.concat(whole);
 }
 
 async function* counted(request: IncomingMessage, limit: number): AsyncGenerator<Buffer> {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError, unavailable } from '@campus/errors/app-error';
+import { spread } from '@campus/lifecycle/spread';
 import { type Dispatcher, Pool } from 'undici';
 import { answerHeaders, forwardedHeaders } from './forwarded-headers.ts';
 import { limitedBody } from './limited-body.ts';
@@ -15,17 +16,17 @@ const CONNECTION_LOST = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
 
 export interface ServiceProxy {
   forward(route: GatewayRoute, request: IncomingMessage, response: ServerResponse): Promise<void>;
-  /** Ends answers that have no end of their own. */
-  endStreams(): void;
+  /** Ends answers that have no end of their own, evenly over this time. */
+  endStreams(overMs: number): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Hands requests to services over kept-alive connections, both bodies streamed (docs/decisions/0004-gateway-proxy.md). */
+/** Hands requests to services over kept-alive connections, answers and files streamed (docs/decisions/0004-gateway-proxy.md). */
 export function createProxy({ upstreams, hops }: { upstreams: Upstreams; hops: number }): ServiceProxy {
   const pools = new Map(Object.entries(upstreams).map(([service, origin]) => [service, openPool(origin)]));
   const streams = new Set<AbortController>();
 
-  function exchange(route: GatewayRoute, request: IncomingMessage, response: ServerResponse) {
+  async function exchange(route: GatewayRoute, request: IncomingMessage, response: ServerResponse) {
     const pool = pools.get(route.to);
     if (!pool) throw new Error(`no upstream for ${route.to}`);
     const gone = new AbortController();
@@ -34,7 +35,7 @@ export function createProxy({ upstreams, hops }: { upstreams: Upstreams; hops: n
       streams.delete(gone);
     });
     if (route.door === 'stream') streams.add(gone);
-    const asked = askedOf(route, request, response);
+    const asked = await askedOf(route, request, response);
     const send = () => pool.stream({ ...asked, signal: gone.signal }, (answer) => begin(response, answer));
     return send().catch((error: unknown) => {
       if (response.headersSent || asked.body || !isRepeatable(request, error)) throw error;
@@ -42,13 +43,17 @@ export function createProxy({ upstreams, hops }: { upstreams: Upstreams; hops: n
     });
   }
 
-  function askedOf(route: GatewayRoute, request: IncomingMessage, response: ServerResponse): Dispatcher.RequestOptions {
+  async function askedOf(
+    route: GatewayRoute,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<Dispatcher.RequestOptions> {
     const requestId = String(response.getHeader('x-request-id'));
     return {
       path: request.url ?? '/',
       method: request.method as Dispatcher.HttpMethod,
       headers: forwardedHeaders(request, { requestId, hops }),
-      body: limitedBody(request, route.bodyLimit),
+      body: await limitedBody(request, route.bodyLimit),
       headersTimeout: ANSWER_TIMEOUT_MS,
       bodyTimeout: route.door === 'stream' ? 0 : ANSWER_TIMEOUT_MS,
     };
@@ -65,9 +70,7 @@ export function createProxy({ upstreams, hops }: { upstreams: Upstreams; hops: n
           : unavailable('This part of the platform is not reachable at the moment.', error);
       }
     },
-    endStreams() {
-      for (const stream of streams) stream.abort();
-    },
+    endStreams: (overMs) => spread(streams, overMs, (stream) => stream.abort()),
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.destroy()));
     },

@@ -7,7 +7,7 @@ import type { Logger } from '@campus/logger/logger';
 import type { Once } from '@campus/messaging/subscriptions';
 import type { Redis } from 'ioredis';
 
-const STREAM = 'gateway:revocations';
+export const REVOCATIONS = 'gateway:revocations';
 const BLOCK_MS = 2_000;
 const PAUSE_AFTER_FAILURE_MS = 500;
 const START_PATIENCE_MS = 1_000;
@@ -30,7 +30,7 @@ export function rememberOnce(redis: Redis, revocations: Revocations): Once<Revoc
       async remember(revocation) {
         revocations.add(revocation);
         await redis.xadd(
-          STREAM,
+          REVOCATIONS,
           'MINID',
           '~',
           Date.now() - REMEMBERED_MS,
@@ -44,7 +44,7 @@ export function rememberOnce(redis: Redis, revocations: Revocations): Once<Revoc
   };
 }
 
-/** Follows what any gateway heard, beginning with the last hour, so that a gateway started a moment ago knows it too. */
+/** Follows what any gateway heard, beginning with the last hour; what Redis lost of it is asked from auth (`@campus/auth/ended-sessions`). */
 export function followRevocations({
   tail,
   revocations,
@@ -58,7 +58,7 @@ export function followRevocations({
   let position = '0';
 
   async function read(): Promise<void> {
-    const answer = await tail.xread('COUNT', 500, 'BLOCK', BLOCK_MS, 'STREAMS', STREAM, position);
+    const answer = await tail.xread('COUNT', 500, 'BLOCK', BLOCK_MS, 'STREAMS', REVOCATIONS, position);
     for (const [id, [, revocation = '']] of answer?.[0]?.[1] ?? []) {
       revocations.add(sessionRevoked.data.shape.revocation.parse(JSON.parse(revocation)));
       position = id;

@@ -9,12 +9,13 @@ export interface GatewayRoute {
   door?: 'socket' | 'stream';
   /** Bytes; 100 kB unless said. */
   bodyLimit?: number;
-  /** Not counted: Razorpay's bursts come from few addresses (product.md section 9), and a menu is dozens of pictures at once. */
+  /** Not counted: Razorpay's and Twilio's bursts come from few addresses (product.md section 9), and a menu is dozens of pictures at once. */
   unlimited?: boolean;
 }
 
 const IMAGE_LIMIT = 5 * 1024 * 1024 + 64 * 1024;
 const WEBHOOK_LIMIT = 1_000_000;
+const SMS_STATUS_LIMIT = 10_000;
 
 /** What the world may reach, first match wins. Whatever is not here is 404: `/internal`, `/metrics` and probes among it. */
 export const routes: readonly GatewayRoute[] = [
@@ -27,6 +28,13 @@ export const routes: readonly GatewayRoute[] = [
   { path: '/api/v1/users/me/notifications', to: 'notification', may: 'signed-in' },
   { path: '/api/v1/users/device-token', to: 'notification', may: 'signed-in' },
   { path: '/api/v1/users/me', to: 'auth', may: 'signed-in' },
+  {
+    path: '/api/v1/notifications/sms-status',
+    to: 'notification',
+    may: 'public',
+    bodyLimit: SMS_STATUS_LIMIT,
+    unlimited: true,
+  },
   { path: '/api/v1/menu/images', to: 'catalog', may: 'public', unlimited: true },
   { path: '/api/v1/menu', to: 'catalog', may: 'signed-in' },
   { path: '/api/v1/restaurant', to: 'ordering', may: 'public' },
@@ -45,5 +53,6 @@ export const routes: readonly GatewayRoute[] = [
   { path: '/api/v1/admin/orders', to: 'ordering', may: 'signed-in' },
   { path: '/api/v1/admin/config', to: 'ordering', may: 'signed-in' },
   { path: '/api/v1/admin/payments', to: 'payment', may: 'signed-in' },
+  { path: '/api/v1/admin/notifications', to: 'notification', may: 'signed-in' },
   { path: '/api/v1/admin/reports', to: 'reporting', may: 'signed-in' },
 ];

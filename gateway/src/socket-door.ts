@@ -1,9 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { AppError, forbidden, unavailable } from '@campus/errors/app-error';
-import { errorAnswer } from '@campus/http/error-answer';
+import { refuseUpgrade } from '@campus/http/refuse-upgrade';
+import { requestIdFrom } from '@campus/http/request-id';
+import { createSecurityLog, noteRefusal } from '@campus/http/security-log';
+import { spread } from '@campus/lifecycle/spread';
 import type { Logger } from '@campus/logger/logger';
 import { clientAddress } from './client-address.ts';
 import { findRoute } from './find-route.ts';
@@ -22,14 +24,19 @@ export interface SocketDoor {
   /** Whether an `Upgrade` header is to be taken seriously; elsewhere it is ignored, as HTTP allows. */
   isSocket(request: IncomingMessage): boolean;
   upgrade(request: IncomingMessage, client: Duplex, head: Buffer): Promise<void>;
-  closeAll(): void;
+  /** Ends all sockets, evenly over this time, so that they do not come back all at once. */
+  closeAll(overMs: number): Promise<void>;
 }
 
 const CONNECT_TIMEOUT_MS = 2_000;
+// Realtime pings every socket every 15 s: whoever neither takes nor sends anything for so long does not read, or is gone.
+const SILENCE_MS = 60_000;
 
 /** WebSockets: checked for origin and rate, then joined byte by byte with realtime, which checks the token. */
 export function createSocketDoor({ realtimeUrl, allowedOrigins, limits, hops, logger }: SocketDoorOptions): SocketDoor {
   const open = new Set<Duplex>();
+  const security = createSecurityLog(logger);
+  const state = { closing: false };
 
   async function admit(request: IncomingMessage): Promise<void> {
     const { origin } = request.headers;
@@ -41,9 +48,11 @@ export function createSocketDoor({ realtimeUrl, allowedOrigins, limits, hops, lo
     isSocket: (request) =>
       request.headers.upgrade?.toLowerCase() === 'websocket' && findRoute(request.url ?? '')?.door === 'socket',
     async upgrade(request, client, head) {
-      const requestId = randomUUID();
+      const requestId = requestIdFrom(request.headers['x-request-id']);
       client.on('error', () => client.destroy());
+      if (state.closing) return void client.destroy();
       open.add(client);
+      request.socket.setTimeout(SILENCE_MS, () => client.destroy());
       client.once('close', () => open.delete(client));
       try {
         await admit(request);
@@ -51,17 +60,22 @@ export function createSocketDoor({ realtimeUrl, allowedOrigins, limits, hops, lo
         join({ client, upstream, head, opening: openingOf(request, { requestId, hops }) });
         logger.info({ request_id: requestId, path: pathOf(request) }, 'socket opened');
       } catch (error) {
-        logger.info({ request_id: requestId, path: pathOf(request), err: error }, 'socket refused');
-        refuse(
-          client,
-          error instanceof AppError ? error : unavailable('Live updates are not reachable at the moment.', error),
-        );
+        const where = { request_id: requestId, path: pathOf(request) };
+        logger.info({ ...where, err: error }, 'socket refused');
+        const refusal = asRefusal(error);
+        noteRefusal(security, refusal, where);
+        refuseUpgrade(client, refusal, requestId);
       }
     },
-    closeAll() {
-      for (const client of open) client.destroy();
+    closeAll(overMs) {
+      state.closing = true;
+      return spread(open, overMs, (client) => client.destroy());
     },
   };
+}
+
+function asRefusal(error: unknown): AppError {
+  return error instanceof AppError ? error : unavailable('Live updates are not reachable at the moment.', error);
 }
 
 /** The path alone: the query carries the token. */
@@ -105,24 +119,12 @@ function join({
   opening: string;
 }): void {
   upstream.on('error', () => client.destroy());
+  // A client left while realtime was asked for a connection: its `close` is over and would not end the other side.
+  if (client.destroyed) return void upstream.destroy();
   upstream.once('close', () => client.end());
   client.once('close', () => upstream.destroy());
   upstream.write(opening);
   if (head.length > 0) upstream.write(head);
   upstream.pipe(client);
   client.pipe(upstream);
-}
-
-function refuse(client: Duplex, error: AppError): void {
-  const { status, body, headers } = errorAnswer(error);
-  const json = JSON.stringify(body);
-  const lines = Object.entries({
-    ...headers,
-    'Content-Type': 'application/json; charset=utf-8',
-    'Content-Length': Buffer.byteLength(json),
-    Connection: 'close',
-  });
-  client.end(
-    [`HTTP/1.1 ${status} ${error.code}`, ...lines.map(([name, value]) => `${name}: ${value}`), '', json].join('\r\n'),
-  );
 }

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sessionRevoked } from '@campus/contracts/people-events';
 import { publishEvent } from '@campus/testing/broker';
 import { eventually } from '@campus/testing/eventually';
+import { loseEverything } from '@campus/testing/redis';
+import { startTcpProxy } from '@campus/testing/tcp-proxy';
+import { Redis } from 'ioredis';
 import { beforeAll, expect, test } from 'vitest';
 import { type Platform, startPlatform } from './support/platform.ts';
 
@@ -11,15 +15,22 @@ beforeAll(async () => {
   platform = await startPlatform();
 });
 
+const ended = (person_id: string, session_id: string | null) => ({
+  id: randomUUID(),
+  person_id,
+  session_id,
+  revoked_at: new Date().toISOString(),
+});
+
 async function revoke(person_id: string, session_id: string | null) {
-  const revocation = { id: randomUUID(), person_id, session_id, revoked_at: new Date().toISOString() };
+  const revocation = ended(person_id, session_id);
   await publishEvent(platform.rabbitmqUrl, sessionRevoked, { aggregateId: revocation.id, data: { revocation } });
 }
 
 const statusAt = async (url: string, token: string) =>
   (await fetch(`${url}/api/v1/orders`, { headers: { authorization: `Bearer ${token}` } })).status;
 
-test('a session that ended is refused by every gateway, also by one started later; the person’s other sessions go on', async () => {
+test('S06: a session that ended is refused by every gateway, also by one started later; the person’s other sessions go on', async () => {
   const gateways = await Promise.all([platform.gateway(), platform.gateway()]);
   const [userId, sessionId] = [randomUUID(), randomUUID()];
   const ended = platform.issuer.sign({ role: 'consumer', userId, sessionId });
@@ -33,7 +44,7 @@ test('a session that ended is refused by every gateway, also by one started late
   expect(await statusAt(later.url, ended)).toBe(401);
 });
 
-test('when all sessions of a person end, a sign-in right after it works', async () => {
+test('S06: when all sessions of a person end, a sign-in right after it works', async () => {
   const { url } = await platform.gateway();
   const userId = randomUUID();
   const before = platform.issuer.sign({ role: 'kitchen', userId, sessionId: sessionIdAt(Date.now() - 10) });
@@ -42,6 +53,42 @@ test('when all sessions of a person end, a sign-in right after it works', async 
   expect(
     await statusAt(url, platform.issuer.sign({ role: 'kitchen', userId, sessionId: sessionIdAt(Date.now()) })),
   ).toBe(200);
+});
+
+test('I13: a gateway that starts when Redis has lost everything asks auth, and refuses what ended', async () => {
+  const [userId, sessionId] = [randomUUID(), randomUUID()];
+  const token = platform.issuer.sign({ role: 'consumer', userId, sessionId });
+  platform.upstreams.auth.revocations.push(ended(userId, sessionId));
+  await loseEverything(platform.redisUrl);
+  const { url } = await platform.gateway();
+  expect(await statusAt(url, token)).toBe(401);
+});
+
+test('I13: what Redis loses under a running gateway, or while it is away, is asked from auth within five seconds', async () => {
+  const link = await startTcpProxy(platform.redisUrl);
+  const { url } = await platform.gateway({ REDIS_URL: link.url });
+  const redis = new Redis(platform.redisUrl);
+  const lost = async (lose: () => Promise<unknown>) => {
+    const [userId, sessionId] = [randomUUID(), randomUUID()];
+    const token = platform.issuer.sign({ role: 'consumer', userId, sessionId });
+    expect(await statusAt(url, token)).toBe(200);
+    platform.upstreams.auth.revocations.push(ended(userId, sessionId));
+    await lose();
+    await eventually(async () => expect(await statusAt(url, token)).toBe(401));
+  };
+  await revoke(randomUUID(), randomUUID());
+  await eventually(async () => expect(await redis.exists('gateway:revocations')).toBe(1));
+  await sleep(2_500);
+  await lost(() => loseEverything(platform.redisUrl));
+  await lost(async () => link.pauseToServer());
+  redis.disconnect();
+});
+
+test('until auth was heard, a gateway trusts no token; whatever is public goes on', async () => {
+  const { url } = await platform.gateway({ AUTH_URL: 'http://127.0.0.1:1' });
+  expect(await statusAt(url, platform.issuer.sign({ role: 'consumer' }))).toBe(503);
+  expect(await statusAt(url, 'nonsense')).toBe(401);
+  expect((await fetch(`${url}/api/v1/restaurant`)).status).toBe(200);
 });
 
 /** A version 7 UUID of this moment, as auth makes them. */

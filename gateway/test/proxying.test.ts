@@ -117,6 +117,10 @@ test.each(sockets)('%s is joined with realtime, unless its origin is foreign', a
     await new Promise((resolve) => evil.on('unexpected-response', (_request, { statusCode }) => resolve(statusCode))),
   ).toBe(403);
   expect(gateway.logs.join('\n')).not.toContain('eyJsecret');
+  await eventually(() => {
+    const denied = gateway.logs.map((line) => JSON.parse(line)).filter(({ event }) => event === 'access_denied');
+    expect(denied.at(-1)).toMatchObject({ request_id: expect.any(String), path: path.split('?')[0] });
+  });
 });
 
 test('an upgrade elsewhere is an ordinary request', async () => {

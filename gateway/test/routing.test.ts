@@ -47,11 +47,31 @@ test('every public prefix leads to the service that owns it', async () => {
   }
 });
 
-test('what is not in the table is 404, however it is written', async () => {
+test('S31, S27: what is not in the table is 404, however it is written', async () => {
   const targets = [
     '/internal/payments',
+    '/internal/revocations',
     '/metrics',
+    '/Metrics',
+    '/metrics/',
+    '/metrics;a=b',
+    '/%6detrics',
+    '/metrics%00',
     '/health/ready',
+    '/health/READY',
+    '/health/ready/',
+    '/health//ready',
+    '/health/%72eady',
+    '/health/live/../ready',
+    '/health/live/%2e%2e/ready',
+    '/api/overview',
+    '/rabbitmq/',
+    '/__sandbox/inbox',
+    '/.env',
+    '/.git/config',
+    '/docs/../internal/payments',
+    '/docs/%2e%2e/package.json',
+    '/docs/page.html',
     '/docs/nothing',
     '/kitchen',
     '/api/v1',
@@ -102,7 +122,7 @@ test('a protected route wants a good access token before any service is asked; p
   expect((await get('/api/v1/restaurant', { authorization: 'Bearer nonsense' })).status).toBe(200);
 });
 
-test('the token goes on as it is; identity headers and forwarding claims from outside do not', async () => {
+test('S30: the token goes on as it is; identity headers and forwarding claims from outside do not', async () => {
   const headers = {
     ...signedIn('admin'),
     'x-user-id': '1',
@@ -143,13 +163,26 @@ test('the token goes on as it is; identity headers and forwarding claims from ou
   expect((await get('/api/v1/orders')).headers.get('x-request-id')).toMatch(/^[\w-]{36}$/);
 });
 
-test('browsers get exact CORS answers and strict headers, also on refusals', async () => {
+test('S35, S36: browsers get exact CORS answers and strict headers, also on refusals', async () => {
   const allowed = await get('/api/v1/orders', { origin: ALLOWED_ORIGIN });
   expect(allowed.headers.get('access-control-allow-origin')).toBe(ALLOWED_ORIGIN);
   expect(allowed.headers.get('vary')).toContain('Origin');
   expect(allowed.headers.get('access-control-expose-headers')).toBe('X-Request-Id,Retry-After,ETag');
-  const evil = await get('/api/v1/orders', { origin: 'https://evil.example' });
-  expect(evil.headers.get('access-control-allow-origin')).toBeNull();
+  const [host] = ALLOWED_ORIGIN.split('//').slice(1);
+  for (const origin of [
+    'https://evil.example',
+    `http://${host}`,
+    `${ALLOWED_ORIGIN}.evil.example`,
+    `${ALLOWED_ORIGIN}:8443`,
+    'null',
+    '*',
+  ]) {
+    const evil = await get('/api/v1/orders', { ...signedIn(), origin });
+    expect([origin, evil.headers.get('access-control-allow-origin')]).toEqual([origin, null]);
+    expect(evil.headers.get('vary')).toContain('Origin');
+  }
+  const native = await get('/api/v1/orders', signedIn());
+  expect([native.status, native.headers.get('access-control-allow-origin')]).toEqual([200, null]);
   const preflight = await fetch(`${gateway.url}/api/v1/orders`, {
     method: 'OPTIONS',
     headers: {
@@ -163,12 +196,17 @@ test('browsers get exact CORS answers and strict headers, also on refusals', asy
   expect(preflight.headers.get('access-control-allow-headers')).toContain('Idempotency-Key');
 
   const answer = await get('/api/v1/orders', { ...signedIn(), origin: ALLOWED_ORIGIN });
-  for (const { headers } of [allowed, answer]) {
+  const unknown = await get('/api/v1/nothing', { origin: ALLOWED_ORIGIN });
+  for (const { headers } of [allowed, answer, native, unknown]) {
     expect(headers.get('strict-transport-security')).toMatch(/max-age=31536000/);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('content-security-policy')).toBe("default-src 'none';frame-ancestors 'none'");
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('x-powered-by')).toBeNull();
+    expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
+    // Nothing of ours is in a cookie, so no origin may send any.
+    expect(headers.get('access-control-allow-credentials')).toBeNull();
+    expect(headers.get('set-cookie')).toBeNull();
   }
   expect(answer.headers.get('vary')).toBe('Origin, Accept-Encoding');
   expect(answer.headers.get('etag')).toBe('"1"');

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Surroundings, Things } from '../support/arbitrary-of-schema.ts';
-import { placeOrder } from '../support/canteen.ts';
-import { type Contract, type Operation, readContract } from '../support/contract.ts';
-import { hire } from '../support/people.ts';
+import type { Surroundings } from '../support/arbitrary-of-schema.ts';
+import { authorization } from '../support/credentials.ts';
+import type { Operation } from '../support/document.ts';
+import { existingThings } from '../support/existing-things.ts';
 import { type RawRequest, sendRaw } from '../support/raw-request.ts';
 import type { Scene } from '../support/scene.ts';
 import { nothingParked, outboxesDrained } from '../support/settled.ts';
@@ -12,8 +12,15 @@ import { wildRequest } from '../support/wild-request.ts';
 import { LAST_WORDS } from './role-matrix.ts';
 
 const TOTAL_MS = 40_000;
+const SLOWEST_MS = 2_000;
 const RUNS = 200;
 const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
+
+interface Target {
+  operation: Operation;
+  around: Surroundings;
+  seed: number;
+}
 
 interface Wild {
   request: RawRequest;
@@ -21,16 +28,15 @@ interface Wild {
 }
 
 export function fuzzing(scene: Scene): void {
-  const { platform } = scene;
+  const { platform, contract } = scene;
   const services = new Map(Object.entries(platform.services));
 
-  it(`nothing that anybody sends breaks a service or gets an answer that is not announced (FUZZ_SEED=${SEED})`, async () => {
-    const contract = await readContract(platform.gateway);
-    const around = { schemas: contract.schemas, things: await existingThings() };
+  it(`S25, S27: nothing that anybody sends breaks a service or gets an answer that is not announced (FUZZ_SEED=${SEED})`, async () => {
+    const around = { schemas: contract.schemas, things: await existingThings(scene) };
     const ordered = contract.operations.toSorted((one, other) => lateness(one) - lateness(other));
     const found: string[] = [];
     for (const [at, operation] of ordered.entries())
-      found.push(...(await fuzz(contract, { operation, around, seed: SEED + at })));
+      found.push(...(await fuzz({ operation, around, seed: SEED + at })));
     process.stdout.write(`fuzzed ${ordered.length} operations, FUZZ_SEED=${SEED}\n`);
     expect(found).toEqual([]);
     expect(unexpectedErrors()).toEqual([]);
@@ -38,20 +44,21 @@ export function fuzzing(scene: Scene): void {
     await nothingParked(platform);
   }, 120_000);
 
-  async function fuzz(
-    contract: Contract,
-    { operation, around, seed }: { operation: Operation; around: Surroundings; seed: number },
-  ): Promise<string[]> {
+  async function fuzz({ operation, around, seed }: Target): Promise<string[]> {
     const wild = fc.record({ request: wildRequest(operation, around), door: fc.constantFrom('gateway', 'service') });
     const keepsItsWord = fc.asyncProperty(wild as fc.Arbitrary<Wild>, async ({ request, door }) => {
+      const since = performance.now();
       const answer = await sendRaw(originOf(operation, door), withCredentials(operation, request));
+      const took = performance.now() - since;
       const breaches = contract.breaches(operation, answer);
       if (answer.status >= 500) breaches.push('a failure of ours');
-      if (!answer.headers['x-request-id']) breaches.push('no X-Request-Id');
+      if (took > SLOWEST_MS) breaches.push(`took ${Math.round(took)} ms`);
       if (breaches.length > 0) throw new Error(`${answer.status} ${answer.text.slice(0, 300)}\n${breaches.join('\n')}`);
     });
     const interruptAfterTimeLimit = TOTAL_MS / contract.operations.length;
-    const result = await fc.check(keepsItsWord, { seed, numRuns: RUNS, interruptAfterTimeLimit, endOnFailure: true });
+    const inTime = await fc.check(keepsItsWord, { seed, numRuns: RUNS, interruptAfterTimeLimit, endOnFailure: true });
+    // Where passwords are hashed not even one run may fit into its share.
+    const result = inTime.numRuns > 0 ? inTime : await fc.check(keepsItsWord, { seed, numRuns: 1, endOnFailure: true });
     if (!result.failed) return [];
     const [{ request, door } = {} as Wild] = result.counterexample ?? [];
     const sent = JSON.stringify({ ...request, body: request?.body?.toString().slice(0, 500) }).slice(0, 1_500);
@@ -59,16 +66,13 @@ export function fuzzing(scene: Scene): void {
   }
 
   function originOf({ tags: [service] }: Operation, door: Wild['door']): string {
-    return (door === 'gateway' ? undefined : services.get(service)?.url) ?? platform.gateway;
+    // Past the witness: it would tidy up what is sent, and this looks at the answers itself.
+    return (door === 'gateway' ? undefined : services.get(service)?.url) ?? platform.services.gateway.url;
   }
 
   /** In the name of somebody who may; half of the webhooks are authentic. */
   function withCredentials(operation: Operation, request: RawRequest): RawRequest {
-    const headers = { ...request.headers };
-    const token = [scene.admin, scene.kitchen, scene.rider, scene.student]
-      .filter((_person, at) => operation['x-roles'].includes(['admin', 'kitchen', 'delivery', 'consumer'][at] ?? ''))
-      .at(0)?.token;
-    if (token) headers.authorization = `Bearer ${token}`;
+    const headers: Record<string, string> = { ...request.headers, ...authorization(scene, operation) };
     if (headers['x-razorpay-signature']?.startsWith('"')) {
       const [secret = ''] = platform.secrets.RAZORPAY_WEBHOOK_SECRETS?.split(',') ?? [];
       headers['x-razorpay-signature'] = createHmac('sha256', secret)
@@ -76,23 +80,6 @@ export function fuzzing(scene: Scene): void {
         .digest('hex');
     }
     return { ...request, headers };
-  }
-
-  async function existingThings(): Promise<Things> {
-    const wish = { dishes: [[scene.dishes[0], 1] as [string, number]] };
-    const orders = [
-      await placeOrder(scene.student, { ...wish, paymentMethod: 'cash' }),
-      await placeOrder(scene.student, { ...wish, paymentMethod: 'cash', orderType: 'delivery' }),
-      await placeOrder(scene.student, { ...wish, paymentMethod: 'upi' }),
-    ];
-    const category = await platform.databases.catalog('categories').first('id');
-    const spare = await hire(platform, scene.admin, 'delivery');
-    return {
-      orders: orders.map(({ order }) => order.id),
-      items: scene.dishes,
-      categories: [category.id],
-      staff: [spare.id],
-    };
   }
 
   function unexpectedErrors(): string[] {

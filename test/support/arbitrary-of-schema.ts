@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { JsonSchema } from './contract.ts';
+import type { JsonSchema } from './document.ts';
 
 /** Things that exist, by their word in paths. */
 export type Things = Record<'orders' | 'items' | 'categories' | 'staff', string[]>;

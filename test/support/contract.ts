@@ -1,102 +1,97 @@
 import { errorAnswer } from '@campus/contracts/error-codes';
-import { z } from 'zod';
+import { closedSchemas } from './closed-schemas.ts';
+import type { Announced, Document, JsonSchema, Operation } from './document.ts';
 import type { RawAnswer } from './raw-request.ts';
 
-/** The part of JSON Schema that requests are invented from. */
-export interface JsonSchema {
-  $ref?: string;
-  type?: string | string[];
-  format?: string;
-  pattern?: string;
-  enum?: unknown[];
-  const?: unknown;
-  properties?: Record<string, JsonSchema>;
-  required?: string[];
-  additionalProperties?: boolean | JsonSchema;
-  items?: JsonSchema;
-  maxItems?: number;
-  minLength?: number;
-  maxLength?: number;
-  minimum?: number;
-  maximum?: number;
-  anyOf?: JsonSchema[];
-}
-
-interface Content {
-  schema: JsonSchema;
-  examples?: Record<string, unknown>;
-  encoding?: Record<string, unknown>;
-}
-
-interface DocumentedOperation {
-  operationId: string;
-  tags: [service: string];
-  'x-roles': string[];
-  parameters: { name: string; in: 'path' | 'query' | 'header'; required: boolean; schema: JsonSchema }[];
-  requestBody?: { content: Record<string, Content> };
-  responses: Record<string, { content?: Record<string, Content> }>;
-}
-
-export interface Operation extends DocumentedOperation {
-  method: string;
-  path: string;
-}
-
-interface Document {
-  paths: Record<string, Record<string, DocumentedOperation>>;
-  components: { schemas: Record<string, JsonSchema> };
-}
-
-/** The platform's word, as the gateway gives it. */
+/** The platform's word, as the gateway gives it, and what was seen of it so far. */
 export interface Contract {
   operations: Operation[];
   schemas: Record<string, JsonSchema>;
   /** What an answer does that the operation does not announce; empty when it keeps the contract. */
   breaches(operation: Operation, answer: RawAnswer): string[];
+  /** As `breaches`, for whatever was asked: what is not documented must not exist. */
+  breachesAt(method: string, target: string, answer: RawAnswer): string[];
+  /** The operation that answers there. */
+  find(method: string, target: string): Operation | undefined;
+  /** The codes that operations were seen to answer, as `operationId code`. */
+  seen: Set<string>;
 }
+
+// Pages and files for browsers, not answers of the API.
+const PAGES = /^\/(docs|kitchen)(\/|$)/;
 
 export async function readContract(gateway: string): Promise<Contract> {
   const { paths, components } = (await (await fetch(`${gateway}/api/v1/openapi.json`)).json()) as Document;
   const operations = Object.entries(paths).flatMap(([path, item]) =>
     Object.entries(item).map(([method, operation]) => ({ ...operation, method: method.toUpperCase(), path })),
   );
-  const parserOf = parsers(components.schemas);
+  const faultsOf = closedSchemas(components.schemas);
+  const find = finder(operations);
+  const seen = new Set<string>();
+
+  function breaches(operation: Operation, answer: RawAnswer): string[] {
+    const announced = operation.responses[answer.status];
+    if (!announced) return [`status ${answer.status} is not announced`];
+    const missing = missingHeaders(answer, announced);
+    if (!announced.content) return [...missing, ...(answer.text === '' ? [] : ['a body where none is announced'])];
+    const type = mediaTypeOf(answer);
+    const content = announced.content[type];
+    if (!content) return [...missing, `content type "${type}" is not announced`];
+    if (type !== 'application/json') return missing;
+    const body = parsed(answer.text);
+    const faults = [...missing, ...faultsOf(content.schema, body)];
+    const code = errorAnswer.safeParse(body).data?.error.code;
+    if (code) seen.add(`${operation.operationId} ${code}`);
+    return code && !content.examples?.[code] ? [...faults, `code ${code} is not announced`] : faults;
+  }
+
   return {
     operations,
     schemas: components.schemas,
-    breaches(operation, { status, headers, text }) {
-      const announced = operation.responses[status];
-      if (!announced) return [`status ${status} is not announced`];
-      const type = String(headers['content-type'] ?? '').split(';', 1)[0] ?? '';
-      const content = announced.content?.[type];
-      if (!announced.content) return text === '' ? [] : ['a body where none is announced'];
-      if (!content) return [`content type "${type}" is not announced`];
-      if (type !== 'application/json') return [];
-      const result = parserOf(content.schema).safeParse(JSON.parse(text));
-      if (!result.success) return [z.prettifyError(result.error)];
-      const code = status >= 400 && errorAnswer.parse(JSON.parse(text)).error.code;
-      return code && !content.examples?.[code] ? [`code ${code} is not announced for ${status}`] : [];
+    seen,
+    find,
+    breaches,
+    breachesAt(method, target, answer) {
+      const operation = find(method, target);
+      if (operation) return breaches(operation, answer);
+      return method === 'OPTIONS' || PAGES.test(target) || isUnknownRoute(answer) ? [] : ['it is not documented'];
     },
   };
 }
 
-/** Parsers that know the components and refuse fields that are not announced. */
-function parsers(schemas: Record<string, JsonSchema>): (schema: JsonSchema) => z.ZodType {
-  const definitions = Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, closed(schema)]));
-  const made = new Map<JsonSchema, z.ZodType>();
-  return (schema) => {
-    const known = made.get(schema);
-    const written = JSON.stringify({ ...closed(schema), $defs: definitions });
-    const parser = known ?? z.fromJSONSchema(JSON.parse(written.replaceAll('#/components/schemas/', '#/$defs/')));
-    made.set(schema, parser);
-    return parser;
-  };
+function isUnknownRoute({ status, text }: RawAnswer): boolean {
+  return status === 404 && errorAnswer.safeParse(parsed(text)).data?.error.code === 'NOT_FOUND';
 }
 
-function closed(schema: JsonSchema): JsonSchema {
-  return JSON.parse(JSON.stringify(schema), (_name, value) =>
-    value?.type === 'object' && value.properties && value.additionalProperties === undefined
-      ? { ...value, additionalProperties: false }
-      : value,
-  );
+/** What is no JSON is undefined, which no schema accepts. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function mediaTypeOf({ headers }: RawAnswer): string {
+  return String(headers['content-type'] ?? '').split(';', 1)[0] ?? '';
+}
+
+function missingHeaders({ status, headers }: RawAnswer, announced: Announced): string[] {
+  const waits = (status === 429 || status === 503) && announced.headers?.['Retry-After'] !== undefined;
+  return ['x-request-id', ...(waits ? ['retry-after'] : [])]
+    .filter((name) => headers[name] === undefined)
+    .map((name) => `no ${name}`);
+}
+
+function finder(operations: Operation[]): (method: string, target: string) => Operation | undefined {
+  const shapes = operations.map((operation) => {
+    const literal = operation.path.replace(/[.*+?^$()|[\]\\]/g, String.raw`\$&`);
+    return { operation, shape: new RegExp(`^${literal.replace(/\{\w+\}/g, '[^/]+')}/?$`) };
+  });
+  // `/orders/quote` is not the order of that id: the path with fewer parameters goes first.
+  shapes.sort((one, other) => one.operation.path.split('{').length - other.operation.path.split('{').length);
+  return (method, target) => {
+    const [path = ''] = target.split('?', 1);
+    return shapes.find(({ operation, shape }) => operation.method === method && shape.test(path))?.operation;
+  };
 }

@@ -17,6 +17,7 @@ export interface Student extends Api {
 
 export interface Staff extends Api {
   id: string;
+  username: string;
   token: string;
   password: string;
 }
@@ -74,6 +75,7 @@ async function signInStaff(platform: Platform, username: string, password: strin
   return {
     ...apiOf(platform.gateway, session.access_token),
     id: session.staff.id,
+    username,
     token: session.access_token,
     password,
   };

@@ -15,6 +15,7 @@ import { ensureSecrets, type Secrets } from '../../tools/src/platform/secrets.ts
 import { environmentOf, platformValues, SERVICES } from '../../tools/src/platform/service-environments.ts';
 import { ROOT, type Settings } from '../../tools/src/platform/settings.ts';
 import { declareTopology } from '../../tools/src/platform/topology.ts';
+import { startWitness, type Witness } from './witness.ts';
 
 const DATABASES = ['auth', 'catalog', 'ordering', 'payment', 'notification', 'reporting'] as const;
 const PROCESSES = [...DATABASES, 'realtime', 'gateway', 'sandbox'] as const;
@@ -23,7 +24,9 @@ export type ProcessName = (typeof PROCESSES)[number];
 
 /** The whole platform as it runs in production, nine processes, with servers' spaces of its own. */
 export interface Platform {
+  /** Where everybody comes in: the witness, who passes it on to the gateway and looks at every answer. */
   gateway: string;
+  witness: Witness;
   sandbox: string;
   services: Record<ProcessName, RunningProcess>;
   databases: Record<DatabaseName, Db>;
@@ -40,7 +43,7 @@ const LIMITS = { RATE_LIMIT_PER_MINUTE: '100000', RATE_LIMIT_ANONYMOUS_PER_MINUT
 
 /** Starts everything on free ports, until all are ready. Gone at the end of the test file. */
 export async function startPlatform(): Promise<Platform> {
-  const settings = await testSettings();
+  const { settings, witness } = await testSettings();
   const secrets = ensureSecrets(settings);
   const rabbitmqUrl = await freshVhost();
   const servers = { postgresAdminUrl: '', redisUrl: await freshRedis(), rabbitmqUrl, rabbitmqctl: undefined };
@@ -66,7 +69,8 @@ export async function startPlatform(): Promise<Platform> {
   });
   const services = Object.fromEntries(started) as Record<ProcessName, RunningProcess>;
   return {
-    gateway: services.gateway.url,
+    gateway: witness.url,
+    witness,
     sandbox: services.sandbox.url,
     services,
     databases: Object.fromEntries(databases.map(({ name, db }) => [name, db])) as Record<DatabaseName, Db>,
@@ -78,11 +82,13 @@ export async function startPlatform(): Promise<Platform> {
   };
 }
 
-async function testSettings(): Promise<Settings> {
+async function testSettings(): Promise<{ settings: Settings; witness: Witness }> {
   const localDirectory = await mkdtemp(join(tmpdir(), 'campus-e2e-'));
   afterAll(() => rm(localDirectory, { recursive: true }));
   const ports = Object.fromEntries(await Promise.all(PROCESSES.map(async (name) => [name, await freePort()])));
-  return {
+  const witness = await startWitness(`http://127.0.0.1:${ports.gateway}`);
+  const webhooks = { RAZORPAY_WEBHOOK_URL: `${witness.url}/api/v1/payments/webhook` };
+  const settings = {
     root: ROOT,
     localDirectory,
     databaseAdminUrl: '',
@@ -91,8 +97,9 @@ async function testSettings(): Promise<Settings> {
     rabbitmqUrl: '',
     ports,
     // Of the developer's own environment nothing else: it may name real providers.
-    given: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', LOG_LEVEL: 'info', ...LIMITS },
+    given: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', LOG_LEVEL: 'info', ...LIMITS, ...webhooks },
   };
+  return { settings, witness };
 }
 
 // Nine at once on two cores would make each of them slow to become ready.

@@ -1,7 +1,8 @@
 import type { CloudEvent } from '@campus/contracts/event';
 import { type BrokerTap, brokerTap } from '@campus/testing/broker';
-import { expect } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import { addDishes, openAllDay, setting } from './canteen.ts';
+import type { Contract } from './contract.ts';
 import { hire, registerPhone, type Staff, type Student, signInAdmin, signInStudent } from './people.ts';
 import { type Platform, startPlatform } from './platform.ts';
 import { type Sandbox, sandboxOf } from './sandbox.ts';
@@ -9,6 +10,7 @@ import { type Sandbox, sandboxOf } from './sandbox.ts';
 /** A running platform with people at work and something to eat. */
 export interface Scene {
   platform: Platform;
+  contract: Contract;
   sandbox: Sandbox;
   admin: Staff;
   kitchen: Staff;
@@ -25,6 +27,8 @@ export interface Scene {
 
 export async function setScene(): Promise<Scene> {
   const platform = await startPlatform();
+  const { breaches } = platform.witness;
+  afterEach(() => expect(breaches.splice(0), 'every answer is as the OpenAPI document says').toEqual([]));
   const tap = await patientTap(platform.rabbitmqUrl);
   const admin = await signInAdmin(platform);
   await openAllDay(admin, 'day');
@@ -39,6 +43,7 @@ export async function setScene(): Promise<Scene> {
   const sandbox = sandboxOf(platform.sandbox);
   return {
     platform,
+    contract: await platform.witness.contract(),
     sandbox,
     admin,
     kitchen,

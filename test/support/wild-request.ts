@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { arbitraryOf, type Surroundings } from './arbitrary-of-schema.ts';
-import type { Operation } from './contract.ts';
+import type { Operation } from './document.ts';
 import { contentType, hostileBody, hostileHeader, hostilePiece, hostileValue } from './hostile.ts';
 import type { RawRequest } from './raw-request.ts';
 import { wildForm } from './wild-form.ts';
@@ -50,10 +49,7 @@ function segmentAfter(word: string, { things, schemas }: Surroundings): fc.Arbit
 
 function headers({ parameters }: Operation): fc.Arbitrary<Record<string, string>> {
   const named = parameters.filter((parameter) => parameter.in === 'header').map(({ name }) => name.toLowerCase());
-  const meant = fc.oneof(
-    fc.constantFrom('"1"', '"2"', '1-0'),
-    fc.constant(null).map(() => randomUUID()),
-  );
+  const meant = fc.oneof(fc.constantFrom('"1"', '"2"', '1-0'), fc.uuid());
   const value = fc.oneof({ weight: 3, arbitrary: meant }, { weight: 1, arbitrary: hostileHeader });
   const all = fc.record({
     ...Object.fromEntries(named.map((name) => [name, sometimes(value, 1)])),
@@ -76,6 +72,8 @@ function sometimes(value: fc.Arbitrary<string>, rarity: number): fc.Arbitrary<st
 function body({ requestBody }: Operation, around: Surroundings): fc.Arbitrary<Body> {
   const form = requestBody?.content['multipart/form-data'];
   if (form) return wildForm(Object.keys(form.encoding ?? {}));
+  const [plain] = Object.keys(requestBody?.content ?? {}).filter((type) => type !== 'application/json');
+  if (plain) return hostileBody.map((bytes) => ({ type: plain, bytes }));
   const schema = requestBody?.content['application/json']?.schema;
   if (!schema) return fc.constant(undefined);
   const json = (value: unknown): Body => ({

@@ -4,6 +4,7 @@ import { startDetached } from './platform/detached-start.ts';
 import { beginLogs } from './platform/log-files.ts';
 import { runMigrations } from './platform/migrations.ts';
 import { waitUntilOrderable } from './platform/orderable.ts';
+import { ensurePortal } from './platform/portal-build.ts';
 import { migrationPrograms, servicePrograms } from './platform/programs.ts';
 import { waitUntilReady } from './platform/readiness.ts';
 import {
@@ -43,6 +44,7 @@ await inSession(async (onStop) => {
   console.log('migrating six databases');
   await runMigrations(migrationPrograms(settings, values, databaseUrls));
 
+  await ensurePortal();
   const programs = servicePrograms(settings, values, databaseUrls);
   beginLogs(programs);
   console.log(`starting ${programs.map(({ name }) => name).join(', ')}`);

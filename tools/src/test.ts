@@ -1,17 +1,33 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { ensureChromium } from './platform/chromium.ts';
+import { ensurePortal } from './platform/portal-build.ts';
 import { ensureServers, releaseServers, type Servers } from './platform/servers.ts';
 import { inSession } from './platform/session.ts';
 import { ROOT, readSettings } from './platform/settings.ts';
+
+const PAGE_TESTS = 'test/portal.test.ts';
 
 await inSession(async (onStop) => {
   const settings = readSettings(process.env);
   onStop(() => releaseServers(settings));
   const servers = await ensureServers(settings);
-  const vitest = startVitest(process.argv.slice(2), testEnvironment(servers));
+  const args = process.argv.slice(2);
+  if (mayNeedPages(args)) {
+    await ensurePortal();
+    await ensureChromium(process.env);
+  }
+  const vitest = startVitest(args, testEnvironment(servers));
   onStop(async () => void vitest.kill());
   return exitCodeOf(vitest);
 });
+
+/** Whether the chosen files may be those that open pages: all of them, unless the filters name others. */
+function mayNeedPages(args: string[]): boolean {
+  const isValue = (index: number) => /^(-t|--testNamePattern)$/.test(args[index - 1] ?? '');
+  const filters = args.filter((arg, index) => !arg.startsWith('-') && !isValue(index));
+  return filters.length === 0 || filters.some((filter) => PAGE_TESTS.includes(filter));
+}
 
 /** Addresses of servers, never of data: each test makes its own databases, vhosts and key spaces there. */
 function testEnvironment({ postgresAdminUrl, redisUrl, rabbitmqUrl, rabbitmqctl }: Servers): Record<string, string> {

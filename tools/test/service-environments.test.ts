@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { environmentOf, platformValues, SERVICES } from '../src/platform/service-environments.ts';
@@ -40,7 +40,17 @@ const secretValues = Object.fromEntries(Object.keys(SECRETS).map((name) => [name
 const values = platformValues(settings, servers, secretValues);
 const environments = SERVICES.map((service) => ({ name: service.name, env: environmentOf(service, settings, values) }));
 
-test.each(Object.entries(SECRETS))('%s reaches only those who need it', (secret, owners) => {
+test('S07: no program but auth’s knows the private keys by name', () => {
+  const sources = ['libs', 'services', 'gateway'].flatMap((place) =>
+    globSync(`${place}/**/src/**/*.ts`, { cwd: ROOT, exclude: ['**/node_modules/**'] }),
+  );
+  const naming = sources.filter((file) => readFileSync(join(ROOT, file), 'utf8').includes('JWT_PRIVATE_KEYS_FILE'));
+  expect(sources.length).toBeGreaterThan(300);
+  expect(naming.filter((file) => !file.startsWith('services/auth/src/'))).toEqual([]);
+  expect(naming).toContain('services/auth/src/config.ts');
+});
+
+test.each(Object.entries(SECRETS))('S07: %s reaches only those who need it', (secret, owners) => {
   const receivers = environments.filter(({ env }) => secret in env).map(({ name }) => name);
   expect(receivers.sort()).toEqual(owners);
 });

@@ -1,36 +1,42 @@
-import type { ApiDocument } from './api-document.ts';
-import { html, prose } from './html.ts';
-import { operationView } from './operation-view.ts';
-import { componentView } from './schema-view.ts';
+import { readFileSync } from 'node:fs';
+import type { Express } from 'express';
+import { cacheHeaders, isKnown, tagOf } from './documents.ts';
 
-/** The document as one page for people: no script, nothing from elsewhere. */
-export function referencePage({ info, tags, paths, components }: ApiDocument): string {
-  const operations = Object.entries(paths).flatMap(([path, item]) =>
-    Object.entries(item).map(([method, operation]) => ({ method, path, operation })),
-  );
-  const sections = tags.map(({ name, description }) => {
-    const own = operations.filter(({ operation }) => operation.tags.includes(name));
-    return html`<h2 id="tag-${name}">${name}</h2><p>${description}</p>${own.map(operationView)}`;
-  });
-  const schemas = Object.entries(components.schemas).map(([name, schema]) => componentView(name, schema));
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${info.title} API</title>
-<link rel="stylesheet" href="/docs/page.css">
-</head>
-<body>
-<h1>${info.title} API ${info.version}</h1>
-<p>${prose(info.description)}</p>
-<p><a href="/api/v1/openapi.json">openapi.json</a></p>
-<nav>${tags.map(({ name }) => html`<a href="#tag-${name}">${name}</a> `)}<a href="#schemas">schemas</a></nav>
-${sections}
-<h2 id="schemas">schemas</h2>
-${schemas}
-</body>
-</html>
-`;
-  return page.markup;
+// Everything comes from us and nothing else runs: Swagger UI needs no inline script or style (docs/decisions/00xx-reference-page.md).
+const PAGE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join(';');
+
+const FILES = {
+  '/docs': { type: 'text/html; charset=utf-8', place: import.meta.resolve('./page.html') },
+  '/docs/page.js': { type: 'text/javascript; charset=utf-8', place: import.meta.resolve('./page.js') },
+  '/docs/page.css': { type: 'text/css; charset=utf-8', place: import.meta.resolve('./page.css') },
+  '/docs/swagger-ui.css': {
+    type: 'text/css; charset=utf-8',
+    place: import.meta.resolve('swagger-ui-dist/swagger-ui.css'),
+  },
+  '/docs/swagger-ui.js': {
+    type: 'text/javascript; charset=utf-8',
+    place: import.meta.resolve('swagger-ui-dist/swagger-ui-bundle.js'),
+  },
+};
+
+/** The reference page at `/docs`: Swagger UI over `/api/v1/openapi.json`, served by ourselves. */
+export function mountReferencePage(app: Express): void {
+  for (const [path, { type, place }] of Object.entries(FILES)) {
+    const bytes = readFileSync(new URL(place));
+    const tag = tagOf(bytes);
+    app.get(path, (request, response) => {
+      response.set({ ...cacheHeaders(tag), 'Content-Security-Policy': PAGE_POLICY });
+      if (isKnown(tag, request.get('if-none-match'))) response.status(304).end();
+      else response.type(type).send(bytes);
+    });
+  }
 }

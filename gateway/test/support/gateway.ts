@@ -7,6 +7,7 @@ import { atEnd } from '@campus/testing/at-end';
 import { eventually } from '@campus/testing/eventually';
 
 export const ALLOWED_ORIGIN = 'https://portal.example';
+const NO_PAGES = fileURLToPath(new URL('./no-pages', import.meta.url));
 
 export interface Gateway {
   url: string;
@@ -26,6 +27,8 @@ export async function startGateway(env: Record<string, string>): Promise<Gateway
       NODE_ENV: 'test',
       NODE_COMPILE_CACHE: '/tmp/campus-test-compile-cache',
       ALLOWED_ORIGINS: ALLOWED_ORIGIN,
+      // Whatever is built in this checkout: these tests bring their own pages, or none.
+      PORTAL_DIR: NO_PAGES,
       ...env,
       PORT: port,
     },

@@ -11,6 +11,7 @@ export interface Platform {
   upstreams: Record<Service, Upstream>;
   issuer: TokenIssuer;
   rabbitmqUrl: string;
+  redisUrl: string;
   /** Starts one more gateway before the same services. */
   gateway(env?: Record<string, string>): Promise<Gateway>;
 }
@@ -33,6 +34,7 @@ export async function startPlatform(): Promise<Platform> {
     upstreams: Object.fromEntries(started) as Record<Service, Upstream>,
     issuer,
     rabbitmqUrl,
+    redisUrl,
     gateway: (env = {}) => startGateway({ ...environment, ...env }),
   };
 }

@@ -16,12 +16,15 @@ interface SeenRequest {
 export interface Upstream {
   url: string;
   requests: SeenRequest[];
+  /** What auth tells of ended sessions. */
+  revocations: object[];
   stop(): Promise<void>;
 }
 
 /** Stands in for all services: records what arrives, answers with its name, and echoes on sockets. `/slow` and `/drip` never end. */
 export async function startUpstream(name: string): Promise<Upstream> {
   const requests: SeenRequest[] = [];
+  const revocations: object[] = [];
   const server = createServer(async (request, response) => {
     const seen = {
       method: request.method ?? '',
@@ -37,7 +40,7 @@ export async function startUpstream(name: string): Promise<Upstream> {
     request.on('data', (chunk) => {
       seen.bytes += chunk.length;
     });
-    request.once('end', () => answer(request, response, name));
+    request.once('end', () => answer(request, response, { name, revocations }));
   });
   const sockets = new WebSocketServer({ server });
   sockets.on('connection', (socket, { url, headers }) => {
@@ -50,16 +53,21 @@ export async function startUpstream(name: string): Promise<Upstream> {
     server.close();
   };
   atEnd(stop);
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests, stop };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests, revocations, stop };
 }
 
-function answer(request: IncomingMessage, response: ServerResponse, name: string): void {
+function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { name, revocations }: { name: string; revocations: object[] },
+): void {
   const url = request.url ?? '';
   if (url.includes('/slow')) return;
   response.setHeader('content-type', 'application/json; charset=utf-8');
   response.setHeader('etag', '"1"');
   response.setHeader('vary', 'Accept-Encoding');
   response.setHeader('x-powered-by-test', name);
+  if (url === '/internal/revocations') return void response.end(JSON.stringify({ revocations }));
   if (url === '/health') return void response.end(JSON.stringify({ status: 'healthy', database: 'connected' }));
   if (url.includes('/stream')) {
     response.setHeader('content-type', 'text/event-stream');

@@ -7,49 +7,61 @@ const jwks = z.object({
 });
 
 export interface KeySource {
-  /** The public key with this id, or undefined. Throws 503 when the set was never fetched and cannot be now. */
+  /** The public key with this id, or undefined. Throws 503 when whether there is one cannot be found out. */
   find(kid: string): Promise<KeyObject | undefined>;
 }
 
 const FETCH_TIMEOUT_MS = 2_000;
 const PAUSE_BETWEEN_FETCHES_MS = 30_000;
-const PAUSE_AFTER_FAILURE_MS = 1_000;
+const PAUSE_BEFORE_FIRST_SUCCESS_MS = 1_000;
 const MAX_AGE_MS = 5 * 60_000;
 
 /**
- * The signing keys at `url`, fetched when first needed, again every five minutes, and for an unknown `kid` at most once in
- * 30 s, so that invented ids cannot flood auth (S03). While auth is down the keys known so far go on working.
+ * The signing keys at `url`, fetched when first needed, again every five minutes while the known ones go on working, and for an
+ * unknown `kid` at most once in 30 s, so that invented ids cannot flood auth (S03). While auth is down the keys known so far go on.
  */
 export function createKeySource(url: string): KeySource {
-  let keys = new Map<string, KeyObject>();
-  let fetchedAt = Number.NEGATIVE_INFINITY;
-  let failedAt = Number.NEGATIVE_INFINITY;
+  const state: { keys: Map<string, KeyObject>; freshAt: number; askedAt: number; failure?: unknown } = {
+    keys: new Map(),
+    freshAt: Number.NEGATIVE_INFINITY,
+    askedAt: Number.NEGATIVE_INFINITY,
+  };
   let running: Promise<void> | undefined;
 
-  const refresh = () => {
-    running ??= fetchKeys(url)
-      .then((fresh) => {
-        keys = fresh;
-        fetchedAt = Date.now();
-      })
-      .finally(() => {
-        running = undefined;
-      });
+  async function ask(): Promise<void> {
+    state.askedAt = Date.now();
+    try {
+      state.keys = await fetchKeys(url);
+      state.freshAt = Date.now();
+      delete state.failure;
+    } catch (error) {
+      state.failure = error;
+    }
+  }
+
+  function refresh(): Promise<void> {
+    running ??= ask().finally(() => {
+      running = undefined;
+    });
     return running;
-  };
+  }
+
+  const pause = () => (state.keys.size === 0 ? PAUSE_BEFORE_FIRST_SUCCESS_MS : PAUSE_BETWEEN_FETCHES_MS);
+  const mayAsk = () => Date.now() - state.askedAt > pause();
 
   return {
     async find(kid) {
-      const age = Date.now() - fetchedAt;
-      const wanted = age > MAX_AGE_MS || (!keys.has(kid) && age > PAUSE_BETWEEN_FETCHES_MS);
-      if (wanted && Date.now() - failedAt > PAUSE_AFTER_FAILURE_MS) {
-        await refresh().catch((error: unknown) => {
-          failedAt = Date.now();
-          if (keys.size === 0) throw unavailable('Sign-in keys are not reachable at the moment.', error);
-        });
+      const known = state.keys.get(kid);
+      if (known) {
+        // Nobody waits for news about a key that is known.
+        if (Date.now() - state.freshAt > MAX_AGE_MS && mayAsk()) void refresh();
+        return known;
       }
-      if (keys.size === 0) throw unavailable('Sign-in keys are not reachable at the moment.');
-      return keys.get(kid);
+      if (running || mayAsk()) await refresh();
+      if (state.keys.size === 0 || state.failure !== undefined) {
+        throw unavailable('Sign-in keys are not reachable at the moment.', state.failure);
+      }
+      return state.keys.get(kid);
     },
   };
 }

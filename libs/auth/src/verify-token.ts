@@ -35,35 +35,45 @@ export type VerifyToken = (token: string) => Promise<Caller>;
  * A verified token is remembered until it expires, because checking the signature costs five times the framework (performance.md).
  */
 export function createTokenVerifier(options: { keys: KeySource; issuer: string; audience: string }): VerifyToken {
-  const remembered = new Map<string, Caller>();
+  const remembered = new Map<string, Verified>();
 
   return async (token) => {
     const fingerprint = hash('sha256', token, 'base64');
     const known = remembered.get(fingerprint);
-    if (known) {
-      if (known.expiresAt.getTime() + CLOCK_TOLERANCE_SECONDS * 1000 > Date.now()) return known;
-      remembered.delete(fingerprint);
-      throw expired();
-    }
-    const caller = await verify(token, options);
+    if (known && (await isStillGood(known, options.keys))) return known.caller;
+    remembered.delete(fingerprint);
+    const verified = await verify(token, options);
     if (remembered.size >= MAX_REMEMBERED) remembered.delete(remembered.keys().next().value ?? '');
-    remembered.set(fingerprint, caller);
-    return caller;
+    remembered.set(fingerprint, verified);
+    return verified.caller;
   };
+}
+
+interface Verified {
+  caller: Caller;
+  kid: string;
+}
+
+// A key that was withdrawn takes its tokens along.
+async function isStillGood({ caller, kid }: Verified, keys: KeySource): Promise<boolean> {
+  const alive = caller.expiresAt.getTime() + CLOCK_TOLERANCE_SECONDS * 1000 > Date.now();
+  return alive && (await keys.find(kid)) !== undefined;
 }
 
 async function verify(
   token: string,
   { keys, issuer, audience }: { keys: KeySource; issuer: string; audience: string },
-) {
+): Promise<Verified> {
   const decoded = jsonwebtoken.decode(token, { complete: true });
-  if (decoded?.header.alg !== 'RS256' || decoded.header.typ !== 'at+jwt' || !decoded.header.kid) throw malformed();
-  const key = await keys.find(decoded.header.kid);
+  const { alg, typ, kid } = decoded?.header ?? {};
+  if (alg !== 'RS256' || typ !== 'at+jwt' || !kid) throw malformed();
+  const key = await keys.find(kid);
   if (!key) throw malformed();
   const claims = accessClaims.safeParse(checkedClaims(token, key, { issuer, audience }));
   if (!claims.success) throw malformed(claims.error);
   const { sub, role, sid, iat, exp } = claims.data;
-  return { id: sub, role, sessionId: sid, token, issuedAt: new Date(iat * 1000), expiresAt: new Date(exp * 1000) };
+  const [issuedAt, expiresAt] = [new Date(iat * 1000), new Date(exp * 1000)];
+  return { caller: { id: sub, role, sessionId: sid, token, issuedAt, expiresAt }, kid };
 }
 
 function checkedClaims(token: string, key: KeyObject, expected: { issuer: string; audience: string }) {

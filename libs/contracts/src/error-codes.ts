@@ -15,6 +15,7 @@ export const ERROR_CODES = {
   DELIVERY_UNAVAILABLE: [409, 'Delivery is switched off, or this person does not deliver at the moment.'],
   INVALID_TRANSITION: [409, 'The order cannot take this step now; `details` has `from`, `to` and `allowed`.'],
   ITEM_UNAVAILABLE: [409, 'Some items cannot be ordered now; `details.items` names each with its reason.'],
+  LAST_ADMIN: [409, 'The last active admin stays: make somebody else an admin first.'],
   ORDER_LIMIT_REACHED: [409, 'The cap of this time slot is reached.'],
   PAYMENT_DISPUTED: [409, 'The bank is already disputing this payment.'],
   PAYMENT_METHOD_UNAVAILABLE: [409, 'This way of paying is switched off.'],

@@ -18,7 +18,7 @@ export const EVENT_AUDIENCE: Record<string, readonly string[]> = {
   'payment.refunded': ['ordering', 'notification', 'reporting'],
   'payment.closed': ['ordering'],
   'menu_item.changed': ['ordering', 'realtime'],
-  'category.changed': ['ordering'],
+  'category.changed': ['ordering', 'realtime'],
   'staff.changed': ['ordering', 'notification'],
   'user.changed': ['ordering', 'notification'],
   'session.revoked': ['gateway', 'notification', 'realtime'],

@@ -77,7 +77,9 @@ export const uploadImageBody = z.strictObject({
   image: z.file().meta({ description: 'JPEG, PNG or WebP, at most 5 MB and 25 megapixels.' }),
 });
 
-export const imageParams = z.strictObject({ file: z.string() });
+export const imageParams = z.strictObject({
+  file: z.string().meta({ description: 'The name of a picture: the end of an `image_url` or `thumbnail_url`.' }),
+});
 
 const images = {
   /** Path on the API's own host, or null. */

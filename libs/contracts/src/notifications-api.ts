@@ -38,6 +38,12 @@ export const notificationType = z.enum([
 ]);
 export type NotificationType = z.infer<typeof notificationType>;
 
+/** What became of a push to one device; `gave_up`: FCM could not be reached in time. */
+export const pushState = z.enum(['pending', 'sent', 'failed', 'gave_up']);
+/** The best of a person's devices; `none`: there was no device to push to. */
+export const pushOutcome = z.enum([...pushState.options, 'none']);
+export type PushOutcome = z.infer<typeof pushOutcome>;
+
 export const notificationView = z.object({
   id,
   type: notificationType,
@@ -48,11 +54,54 @@ export const notificationView = z.object({
   order_id: id.nullable(),
   created_at: instant,
   read_at: instant.nullable(),
+  push: pushOutcome,
 });
 export type NotificationView = z.infer<typeof notificationView>;
 
 export const notificationListQuery = z.strictObject(page);
 export const notificationListAnswer = z.object({
   notifications: z.array(notificationView),
+  next_cursor: z.string().nullable(),
+  unread: z.int().min(0).max(1_000).meta({ description: 'Not read yet, on all pages; 1000 stands for more.' }),
+});
+
+export const notificationAnswer = z.object({ notification: notificationView });
+
+export const readNotificationsBody = z.strictObject({
+  up_to: id.optional().meta({ description: 'This notification and all older ones; without it all.' }),
+});
+export const readNotificationsAnswer = z.object({
+  read: z.int().min(0).meta({ description: 'How many were not read before.' }),
+  unread: z.int().min(0).max(1_000),
+});
+
+export const adminNotificationListQuery = z.strictObject({
+  state: pushOutcome.optional().meta({ description: 'With a push in this state; `none`: without any push.' }),
+  ...page,
+});
+
+/** For operators: whether it arrived, not what it said, and never to which device. */
+export const adminNotificationView = z.object({
+  ...notificationView.omit({ body: true, data: true }).shape,
+  event_id: id,
+  recipient_id: id,
+  deliveries: z.array(
+    z.object({
+      /** Null when the device is gone. */
+      platform: platform.nullable(),
+      state: pushState,
+      /** Of at most four: those that count against the retries. */
+      attempts: z.int().min(0),
+      /** Calls to FCM, those refused for its quota or by a fault of ours too. */
+      calls: z.int().min(0),
+      last_error_code: z.string().nullable(),
+      next_attempt_at: instant.nullable(),
+      finished_at: instant.nullable(),
+    }),
+  ),
+});
+export type AdminNotificationView = z.infer<typeof adminNotificationView>;
+export const adminNotificationListAnswer = z.object({
+  notifications: z.array(adminNotificationView),
   next_cursor: z.string().nullable(),
 });

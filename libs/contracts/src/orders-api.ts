@@ -106,9 +106,11 @@ export const staffOrderListQuery = z.strictObject({
   status: orderStatus.optional(),
   type: orderType.optional(),
   payment_status: paymentStatus.optional(),
-  from: chosenDay.optional(),
-  to: chosenDay.optional(),
-  search: text(100).optional(),
+  from: chosenDay.optional().meta({ description: 'The first business day.' }),
+  to: chosenDay.optional().meta({ description: 'The last business day, included.' }),
+  search: text(100)
+    .optional()
+    .meta({ description: "Only orders whose number, or whose customer's name, begins with this." }),
   include_unconfirmed: z.enum(['true', 'false']).optional(),
   /** Only open deliveries that nobody has: not assigned yet, taken back, or failed. */
   needs_delivery: z.literal('true').optional(),

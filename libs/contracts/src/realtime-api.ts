@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { menuItemState } from './menu-events.ts';
+import { categoryState, menuItemState } from './menu-events.ts';
 import { changeType, orderView } from './order-state.ts';
 import { id, instant, rupees } from './values.ts';
 
@@ -13,6 +13,9 @@ export type OrderMessage = z.infer<typeof orderMessage>;
 export const menuItemView = z.object({ ...menuItemState.omit({ price_paise: true }).shape, price: rupees });
 export const menuItemMessage = z.object({ position, item: menuItemView });
 
+/** A category that is not active takes its dishes from the menu. */
+export const categoryMessage = z.object({ position, category: categoryState });
+
 export const configMessage = z.object({
   position,
   key: z.string(),
@@ -24,12 +27,20 @@ export const configMessage = z.object({
 /** `hello`: the messages after this position follow. */
 export const helloMessage = z.object({ position });
 
+/** `live`: false while changes do not get through, so a screen should say so; true when they flow again. */
+export const liveMessage = z.object({ live: z.boolean() });
+export type LiveMessage = z.infer<typeof liveMessage>;
+
 /** socket.io handshake `auth`. */
-export const handshake = z.object({ token: z.string().min(1), since: z.string().max(40).optional() });
+export const handshake = z.object({ token: z.string().min(1), since: z.string().max(40).nullish() });
 
 /** What a kitchen screen emits as `ack`, and what its callback gets. */
 export const acknowledgement = z.strictObject({ order_id: id });
-export type AcknowledgementAnswer = { ok: true } | { error: { code: string; message: string } };
+export const acknowledgementAnswer = z.union([
+  z.object({ ok: z.literal(true) }),
+  z.object({ error: z.object({ code: z.string(), message: z.string() }) }),
+]);
+export type AcknowledgementAnswer = z.infer<typeof acknowledgementAnswer>;
 
 /** The two messages of `/api/v1/ws/orders/{order_id}`; `order` is the whole card. */
 export const orderSocketMessage = z.discriminatedUnion('event', [

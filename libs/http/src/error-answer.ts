@@ -8,7 +8,8 @@ import {
 } from '@campus/errors/app-error';
 import { isInfrastructureError } from '@campus/errors/infrastructure-error';
 import type { Logger } from '@campus/logger/logger';
-import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { createSecurityLog, noteRefusal, type SecurityFields } from './security-log.ts';
 
 const STATUS: Record<ErrorKind, number> = {
   invalid: 400,
@@ -45,7 +46,8 @@ export function errorAnswer(error: AppError): { status: number; body: ErrorBody;
 
 /** The last handler of every app: one envelope for every failure, nothing internal in it; the cause goes to the log. */
 export function errorHandler(logger: Logger): ErrorRequestHandler {
-  return (thrown: unknown, _request, response, next) => {
+  const security = createSecurityLog(logger);
+  return (thrown: unknown, request, response, next) => {
     if (response.headersSent) return next(thrown);
     const error = asAppError(thrown);
     if (error === undefined) {
@@ -55,9 +57,14 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
         .json({ error: { code: 'INTERNAL_ERROR', message: 'Something went wrong on our side.' } } satisfies ErrorBody);
     }
     if (error.kind === 'unavailable') logger.warn({ err: error }, 'dependency not available');
+    noteRefusal(security, error, whoseRequest(request, response));
     const { status, body, headers } = errorAnswer(error);
     response.status(status).set(headers).json(body);
   };
+}
+
+function whoseRequest({ method, path }: Request, { locals: { caller } }: Response): SecurityFields {
+  return { method, path, person_id: caller?.id, role: caller?.role };
 }
 
 /** Answers 404 for routes that do not exist. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Caller } from '@campus/auth/verify-token';
-import { validationError } from '@campus/errors/app-error';
 import type { Request } from 'express';
+import { readHeader } from './read-header.ts';
 
 /** A command that its sender may repeat: the same key of the same person on the same route means the same command. */
 export interface KeyedRequest {
@@ -28,15 +28,10 @@ export interface AnswerStore {
   abandon(request: KeyedRequest): Promise<void>;
 }
 
-const KEY = /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/;
-
 /** The command's identity, or undefined when its sender gave no `Idempotency-Key`. Throws 400 for a malformed key. */
 export function keyedRequest(request: Request, caller: Caller, attempt: string): KeyedRequest | undefined {
-  const key = request.get('idempotency-key');
+  const key = readHeader(request, 'Idempotency-Key');
   if (key === undefined) return undefined;
-  if (!KEY.test(key)) {
-    throw validationError([{ path: 'Idempotency-Key', message: 'must be 1 to 128 printable characters' }]);
-  }
   const route = `${request.method} ${request.path}`;
   const bodyHash = createHash('sha256')
     .update(JSON.stringify(request.body ?? null))

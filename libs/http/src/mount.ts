@@ -10,7 +10,8 @@ import { Reply } from './reply.ts';
 import type { Access, Route } from './routes.ts';
 
 const DEFAULT_BODY_LIMIT = 100_000;
-const anyJson = express.json({ limit: DEFAULT_BODY_LIMIT });
+// Nobody compresses what is sent to us: a body that says so is refused instead of unpacked (S33).
+const anyJson = express.json({ limit: DEFAULT_BODY_LIMIT, inflate: false });
 
 export interface Guards {
   verifyToken: VerifyToken;
@@ -29,8 +30,8 @@ function admit(may: Access, verifyToken: VerifyToken): RequestHandler {
   if (may === 'public') return (_request, _response, next) => next();
   return async (request, response, next) => {
     const caller = await verifyToken(bearerToken(request));
-    if (may !== 'signed-in' && !may.includes(caller.role)) throw forbidden();
     response.locals.caller = caller;
+    if (may !== 'signed-in' && !may.includes(caller.role)) throw forbidden();
     next();
   };
 }
@@ -43,13 +44,11 @@ function bearerToken(request: Request): string {
 
 function bodyReader({ options }: Route): RequestHandler | RequestHandler[] {
   const limit = options.bodyLimit ?? DEFAULT_BODY_LIMIT;
-  if (options.mode === 'raw') return express.raw({ type: () => true, limit });
-  if (options.files) {
-    const bytes = express.raw({ type: () => true, limit, inflate: false });
-    return [requireMultipart, bytes, readMultipart(options.fileLimit ?? limit)];
-  }
+  const bytes = express.raw({ type: () => true, limit, inflate: false });
+  if (options.mode === 'raw') return bytes;
+  if (options.files) return [requireMultipart, bytes, readMultipart(options.fileLimit ?? limit)];
   if (options.mode === 'stream' || !options.body) return (_request, _response, next) => next();
-  return [options.bodyLimit ? express.json({ limit }) : anyJson, refuseDeepBody];
+  return [options.bodyLimit ? express.json({ limit, inflate: false }) : anyJson, refuseDeepBody];
 }
 
 function door(route: Route, answers: AnswerStore | undefined): RequestHandler {

@@ -1,10 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomUUID } from 'node:crypto';
 import type { Logger } from '@campus/logger/logger';
 import { inContext, startSpan } from '@campus/telemetry/tracing';
 import type { Request, RequestHandler, Response } from 'express';
+import { requestIdFrom } from './request-id.ts';
 
-const REQUEST_ID = /^[\w.-]{1,64}$/;
 const QUIET = /^\/health/;
 const current = new AsyncLocalStorage<string>();
 
@@ -16,7 +15,7 @@ export function currentRequestId(): string | undefined {
 /** Gives every request an id (its own when well-formed), a server span, and one log line when the answer is out. */
 export function requestTrace(logger: Logger): RequestHandler {
   return (request, response, next) => {
-    const requestId = REQUEST_ID.exec(request.get('x-request-id') ?? '')?.[0] ?? randomUUID();
+    const requestId = requestIdFrom(request.get('x-request-id'));
     response.set('X-Request-Id', requestId);
     const { span, active } = startSpan(`${request.method} ${request.path}`, {
       kind: 'server',

@@ -1,4 +1,6 @@
 import type { Caller } from '@campus/auth/verify-token';
+import type { ErrorCode } from '@campus/contracts/error-codes';
+import type { RequestHeader } from '@campus/contracts/request-headers';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { KeyedRequest } from './keyed-request.ts';
@@ -23,6 +25,8 @@ export interface RouteOptions<
 > {
   may: May;
   summary: string;
+  /** What a client must know beyond the summary. */
+  description?: string;
   body?: Body;
   params?: Params;
   query?: Query;
@@ -32,16 +36,24 @@ export interface RouteOptions<
   status?: number;
   /** `raw` hands the untouched bytes to the handler (webhooks); `stream` leaves the response to it (server-sent events). */
   mode?: 'json' | 'raw' | 'stream';
+  /** What the bytes of a `raw` body are, for the document; JSON unless said. */
+  contentType?: string;
   /** A command that its sender may repeat with an `Idempotency-Key`. */
   idempotent?: true;
   /** Bytes; 100 kB unless said. */
   bodyLimit?: number;
+  /** Codes it refuses with, beyond those that follow from the other options (role, schemas, idempotency, limits). */
+  errors?: readonly ErrorCode[];
+  /** Headers that it reads, beyond those of every route. */
+  headers?: readonly Exclude<RequestHeader, 'Idempotency-Key'>[];
   /** The files of a multipart body by field, with the media types that each may have. Each arrives in `body` as a `File`. */
   files?: Readonly<Record<string, readonly string[]>>;
   /** Bytes of each file; as many as the body may have unless said. */
   fileLimit?: number;
   /** Media types of the answer besides the JSON of `answer`; without `answer` the only ones. */
   answersAs?: readonly string[];
+  /** Answers that are neither the success nor the error envelope, by status. */
+  otherAnswers?: Readonly<Record<number, z.ZodType>>;
 }
 
 export interface Incoming<May extends Access, Body, Params, Query> {

@@ -1,5 +1,5 @@
 import { type ConfirmChannel, connect, type GetMessage } from 'amqplib';
-import { countHeader, keptHeaders, textHeader } from './message-headers.ts';
+import { countHeader, generationOf, keptHeaders, textHeader } from './message-headers.ts';
 import { deadLetterQueue, EVENTS, UNROUTED } from './topology.ts';
 
 /** A parked message as a person wants to see it. */
@@ -12,6 +12,8 @@ export interface DeadLetter {
   attempts: number;
   failedAt: string;
   sourceQueue: string;
+  /** Set when it was replayed into one generation of a read model. */
+  generation: number | undefined;
   body: string;
 }
 
@@ -19,6 +21,8 @@ export interface DeadLetter {
 export interface DeadLetterFilter {
   id?: string;
   type?: string;
+  /** Copies that were replayed into this generation of a read model, or into any. */
+  generation?: number | 'any';
   limit?: number;
 }
 
@@ -51,7 +55,7 @@ export function discardDeadLetters(source: DeadLetterSource, filter: DeadLetterF
 
 async function visit(
   { url, service }: DeadLetterSource,
-  { id, type, limit = Number.POSITIVE_INFINITY }: DeadLetterFilter,
+  { id, type, generation, limit = Number.POSITIVE_INFINITY }: DeadLetterFilter,
   treat: (channel: ConfirmChannel, message: GetMessage) => Promise<void>,
 ): Promise<DeadLetter[]> {
   const connection = await connect(url, { timeout: 5_000 });
@@ -65,6 +69,7 @@ async function visit(
       if (message === false) break;
       const letter = described(message);
       if ((id && letter.id !== id) || (type && letter.type !== type)) continue;
+      if (generation && !isCopyFor(generation, letter)) continue;
       await treat(channel, message);
       chosen.push(letter);
     }
@@ -74,6 +79,10 @@ async function visit(
     // What was not acked goes back into the queue.
     await connection.close();
   }
+}
+
+function isCopyFor(wanted: number | 'any', { generation }: DeadLetter): boolean {
+  return wanted === 'any' ? generation !== undefined : generation === wanted;
 }
 
 async function republish(channel: ConfirmChannel, message: GetMessage): Promise<void> {
@@ -103,6 +112,7 @@ function described(message: GetMessage): DeadLetter {
     attempts: countHeader(message, 'cf-attempts'),
     failedAt: textHeader(message, 'cf-failed-at') ?? '',
     sourceQueue: textHeader(message, 'cf-source-queue') ?? '',
+    generation: generationOf(message),
     body: content.toString(),
   };
 }

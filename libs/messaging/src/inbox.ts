@@ -7,6 +7,9 @@ export interface InboxEntry {
   type: string;
 }
 
+/** The consumer under which a generation of a read model that is still being built remembers what it heard. */
+export const generationInbox = (service: string, generation: number) => `${service} generation ${generation}`;
+
 /**
  * Remembers a message in the transaction of its effect. False: it was handled before, and nothing may be done again.
  * A second transaction with the same message waits here for the first one to end.

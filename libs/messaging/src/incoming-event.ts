@@ -1,6 +1,7 @@
 import { cloudEvent } from '@campus/contracts/event';
 import { AppError } from '@campus/errors/app-error';
 import type { ConsumeMessage } from 'amqplib';
+import { generationOf } from './message-headers.ts';
 import type { Subscription } from './subscriptions.ts';
 
 /** A message that was understood: whose it is and what is to be done. */
@@ -8,6 +9,7 @@ export interface IncomingEvent<Work> {
   id: string;
   type: string;
   aggregateId: string;
+  generation: number | undefined;
   handlerName: string;
   handle(work: Work): Promise<void>;
 }
@@ -24,6 +26,7 @@ export function readEvent<Work>(
     id: envelope.id,
     type: envelope.type,
     aggregateId: envelope.aggregateid,
+    generation: generationOf(message),
     handlerName: subscription.handlerName,
     handle: parsed('UNREADABLE_EVENT', () => subscription.bind(envelope)),
   };

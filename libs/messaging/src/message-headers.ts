@@ -1,7 +1,15 @@
 import type { Message } from 'amqplib';
 
 /** Ours; anything else a message carries belongs to the broker or to a journey that is over. */
-const KEPT = ['traceparent', 'tracestate', 'cf-aggregate-type', 'cf-aggregate-id', 'cf-aggregate-version', 'cf-replay'];
+const KEPT = [
+  'traceparent',
+  'tracestate',
+  'cf-aggregate-type',
+  'cf-aggregate-id',
+  'cf-aggregate-version',
+  'cf-replay',
+  'cf-generation',
+];
 
 /**
  * The headers a message keeps when we publish it again. Never `x-*`: a kept `x-death` makes the broker see a cycle and hold the
@@ -16,6 +24,11 @@ export function keptHeaders(message: Message): Record<string, unknown> {
 export function textHeader(message: Message, name: string): string | undefined {
   const value: unknown = message.properties.headers?.[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** The generation of a read model that a replayed copy of an event is meant for; undefined for an event as it happened. */
+export function generationOf(message: Message): number | undefined {
+  return countHeader(message, 'cf-generation') || undefined;
 }
 
 /** A counting header; 0 when it is missing or something else. */

@@ -34,7 +34,7 @@ export function createEventProcessor<Work>(
 
   async function attempt({ delivery, event }: { delivery: Delivery; event: IncomingEvent<Work> }): Promise<Verdict> {
     const waiting = { signal: delivery.signal, logger };
-    const outcome = () => holdWhileAway(waiting, () => once({ id: event.id, type: event.type }, event.handle));
+    const outcome = () => holdWhileAway(waiting, () => once(event, event.handle));
     if (!db || countHeader(delivery.message, 'x-delivery-count') < SUSPICIOUS_DELIVERIES)
       return { outcome: await outcome() };
     const suspect = { consumer: service, messageId: event.id };

@@ -15,6 +15,8 @@ export interface OutgoingMessage {
   headers?: Record<string, unknown>;
   /** The message disappears from its queue after this time; `cf-expires-at` tells the consumer when. */
   expirationMs?: number;
+  /** In a delay queue: it leaves after this time instead of the queue's own, at the latest when those before it leave. */
+  stayMs?: number;
   /** How long to wait for the confirm; 8 s unless told otherwise. */
   timeoutMs?: number;
   contentType?: string;
@@ -113,7 +115,8 @@ function failureOf(line: Line, { messageId, error }: { messageId: string; error:
   return new PublishFailure(error.message === 'message nacked' ? 'nacked' : 'disconnected', messageId, error);
 }
 
-function propertiesOf({ messageId, type, headers, expirationMs, contentType }: OutgoingMessage): Options.Publish {
+function propertiesOf(message: OutgoingMessage): Options.Publish {
+  const { messageId, type, headers, expirationMs, stayMs, contentType } = message;
   const expiry = expirationMs === undefined ? undefined : Math.max(1, Math.floor(expirationMs));
   return {
     persistent: true,
@@ -124,5 +127,6 @@ function propertiesOf({ messageId, type, headers, expirationMs, contentType }: O
     timestamp: Math.floor(Date.now() / 1000),
     headers: { ...headers, ...(expiry && { 'cf-expires-at': Date.now() + expiry }) },
     ...(expiry && { expiration: expiry }),
+    ...(stayMs && { expiration: Math.ceil(stayMs) }),
   };
 }

@@ -14,6 +14,8 @@ export interface QueueMessage {
   expiresAt: Date | undefined;
   /** The broker may have delivered it before. */
   redelivered: boolean;
+  /** Aborted when waiting has no point any more: what is not handled by then is delivered again. */
+  signal: AbortSignal;
 }
 
 export interface QueueConsumerOptions {
@@ -63,7 +65,8 @@ async function handleInTime({ message, signal }: Delivery, { handle, logger }: Q
   const expiry = countHeader(message, 'cf-expires-at');
   const expiresAt = expiry > 0 ? new Date(expiry) : undefined;
   const { properties, fields } = message;
-  const received = { id: properties.messageId, body: bodyOf(message), expiresAt, redelivered: fields.redelivered };
+  const { redelivered } = fields;
+  const received = { id: properties.messageId, body: bodyOf(message), expiresAt, redelivered, signal };
   await holdWhileAway({ signal, logger }, async () => {
     if (expiresAt && expiresAt.getTime() < Date.now()) throw new Error('The message expired before it was handled.');
     await handle(received);

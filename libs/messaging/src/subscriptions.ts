@@ -31,11 +31,16 @@ export function on<Kind extends EventKind, Work>(
   };
 }
 
+/** What a service must know of a message to decide whether its work is still to be done. */
+export interface MessageKey {
+  id: string;
+  type: string;
+  /** Set on a copy that is replayed into one generation of a read model and concerns no other. */
+  generation?: number | undefined;
+}
+
 /**
  * Runs the work of one message in a transaction of the service, unless the message was handled before. Built by the service's
  * `persistence/transact.ts` with `recordInbox`; resolves after the commit.
  */
-export type Once<Work> = (
-  message: { id: string; type: string },
-  work: (work: Work) => Promise<void>,
-) => Promise<'handled' | 'duplicate'>;
+export type Once<Work> = (message: MessageKey, work: (work: Work) => Promise<void>) => Promise<'handled' | 'duplicate'>;

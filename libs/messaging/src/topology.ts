@@ -11,6 +11,8 @@ export const DEAD_LETTERS = 'cf.dlx';
 export const DELAYS_MS = [1_000, 5_000, 30_000, 120_000, 600_000] as const;
 /** One-time passwords on their way to the SMS provider: encrypted, worthless when late, never dead-lettered. */
 export const OTP_QUEUE = 'cf.notification.otp.v1';
+/** Wake-ups of pushes that are due. The truth is a row of notification's database, so one that is lost is sent again: no dead letters. */
+export const PUSH_QUEUE = 'cf.notification.push.v1';
 
 export const serviceQueue = (service: string) => `cf.${service}.v1`;
 export const deadLetterQueue = (service: string) => `cf.dlq.${service}`;
@@ -62,6 +64,11 @@ export async function assertSharedTopology(channel: Channel): Promise<void> {
 /** Declares the queue of one-time passwords; auth before it publishes, notification before it listens. */
 export async function assertOtpQueue(channel: Channel): Promise<void> {
   await declaring(() => channel.assertQueue(OTP_QUEUE, { arguments: QUORUM }));
+}
+
+/** Declares the queue of pushes that are due; notification before it publishes and before it listens. */
+export async function assertPushQueue(channel: Channel): Promise<void> {
+  await declaring(() => channel.assertQueue(PUSH_QUEUE, { arguments: QUORUM }));
 }
 
 async function assertDelay(channel: Channel, delayMs: number) {

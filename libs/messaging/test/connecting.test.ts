@@ -3,13 +3,12 @@ import { createPublisher } from '@campus/messaging/publisher';
 import { createQueueConsumer, type QueueMessage } from '@campus/messaging/queue-consumer';
 import { assertOtpQueue, OTP_QUEUE } from '@campus/messaging/topology';
 import { atEnd } from '@campus/testing/at-end';
-import { closeAllConnections, freshVhost } from '@campus/testing/broker';
+import { closeAllConnections, freshVhost, waitingIn } from '@campus/testing/broker';
 import { eventually } from '@campus/testing/eventually';
 import { startTcpProxy } from '@campus/testing/tcp-proxy';
 import { connect } from 'amqplib';
 import { expect, test } from 'vitest';
 import { logger } from './support/consumer-world.ts';
-import { waitingIn } from './support/wire.ts';
 
 const otp = { exchange: '', routingKey: OTP_QUEUE, body: '{"sealed":"x"}', type: 'otp' };
 

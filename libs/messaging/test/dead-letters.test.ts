@@ -1,7 +1,7 @@
 import { AppError } from '@campus/errors/app-error';
 import { discardDeadLetters, listDeadLetters, replayDeadLetters } from '@campus/messaging/dead-letters';
 import { deadLetterQueue } from '@campus/messaging/topology';
-import { publishEvent } from '@campus/testing/broker';
+import { publishBody, publishEvent } from '@campus/testing/broker';
 import { eventually } from '@campus/testing/eventually';
 import { connect } from 'amqplib';
 import { expect, test } from 'vitest';
@@ -68,6 +68,25 @@ test('a discarded letter is gone', async () => {
   const [first, second] = [await park('one'), await park('two')];
   expect(await discardDeadLetters(source, { id: first })).toMatchObject([{ id: first }]);
   expect(await listDeadLetters(source)).toMatchObject([{ id: second }]);
+});
+
+test('a copy that is replayed into a read model says so on all its ways, and can be told from the event itself', async () => {
+  const { source, brokerUrl, park, state } = await brokenWorld();
+  const id = await park('one');
+  state.error = new Error('not yet');
+  const [{ body = '' } = {}] = await listDeadLetters(source);
+  await publishBody(brokerUrl, {
+    routingKey: thingChanged.type,
+    messageId: id,
+    body,
+    headers: { 'cf-generation': 7 },
+  });
+  await eventually(() => expect(state.runs).toBe(2));
+  state.error = bug();
+  await eventually(async () => expect(await listDeadLetters(source, { generation: 7 })).toMatchObject([{ id }]));
+  expect(await listDeadLetters(source, { generation: 6 })).toEqual([]);
+  expect(await discardDeadLetters(source, { generation: 'any' })).toMatchObject([{ id, generation: 7, attempts: 2 }]);
+  expect(await listDeadLetters(source)).toMatchObject([{ id, generation: undefined }]);
 });
 
 test('an unrouted event can be sent to those who listen by now', async () => {

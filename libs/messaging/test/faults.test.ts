@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { serviceQueue } from '@campus/messaging/topology';
-import { closeAllConnections, readDeadLetters } from '@campus/testing/broker';
+import { closeAllConnections, readDeadLetters, waitingIn } from '@campus/testing/broker';
 import { eventually } from '@campus/testing/eventually';
 import { connect } from 'amqplib';
 import { expect, test } from 'vitest';
 import { consumerWorld } from './support/consumer-world.ts';
-import { proxied, waitingIn } from './support/wire.ts';
+import { proxied } from './support/wire.ts';
 
 test('while infrastructure is away the message is held: neither sent on a detour nor given back', async () => {
   const state = { away: true, runs: 0 };

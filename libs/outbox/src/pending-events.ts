@@ -1,15 +1,9 @@
 import type { Transaction } from '@campus/database/transaction';
+import { STORED_EVENT, type StoredEvent } from './stored-event.ts';
 
 /** An outbox row that is still to be published. */
-export interface PendingEvent {
+export interface PendingEvent extends StoredEvent {
   id: number;
-  event_id: string;
-  type: string;
-  aggregate_type: string;
-  aggregate_id: string;
-  aggregate_version: number;
-  body: string;
-  headers: Record<string, string>;
 }
 
 /** A row fails this often alone, while others pass, before it is put aside for a person. */
@@ -21,7 +15,7 @@ const LONE_FAILURES = 10;
  */
 export async function takePending(trx: Transaction, limit: number): Promise<PendingEvent[]> {
   return trx('outbox')
-    .select('id', 'event_id', 'type', 'aggregate_type', 'aggregate_id', 'aggregate_version', 'body', 'headers')
+    .select('id', ...STORED_EVENT)
     .whereNull('published_at')
     .whereNull('quarantined_at')
     .orderByRaw('last_error is not null, id')

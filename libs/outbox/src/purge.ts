@@ -2,10 +2,13 @@ import type { Db } from '@campus/database/connect';
 import { repeatingJob } from '@campus/lifecycle/repeating-job';
 import type { Part } from '@campus/lifecycle/run';
 import type { Logger } from '@campus/logger/logger';
+import { archiveOldEvents, type Residue } from './archive.ts';
 
 export interface PurgeOptions {
   db: Db;
   logger: Logger;
+  /** For a service whose events are told again: what remains of them in `outbox_archive`. Without it nothing does. */
+  residue?: Residue;
   everyMs?: number;
 }
 
@@ -13,13 +16,13 @@ const BATCH = 5_000;
 const HOUR_MS = 3_600_000;
 
 /** Deletes what is older than its horizon, hourly: published events after 14 days, inbox entries after 30. */
-export function createPurge({ db, logger, everyMs = HOUR_MS }: PurgeOptions): Part {
+export function createPurge({ db, logger, residue, everyMs = HOUR_MS }: PurgeOptions): Part {
   return repeatingJob({
     name: 'message purge',
     everyMs,
     logger,
     async work() {
-      const deleted = await purgeMessages(db);
+      const deleted = await purgeMessages(db, residue);
       if (deleted.outbox + deleted.inbox > 0) logger.info(deleted, 'old messages purged');
     },
   });
@@ -27,21 +30,28 @@ export function createPurge({ db, logger, everyMs = HOUR_MS }: PurgeOptions): Pa
 
 /**
  * Deletes in batches, so that no lock is held long. The inbox is kept longer than the outbox: a replayed event must still be
- * recognised. Returns the number of rows deleted.
+ * recognised. Returns the number of rows that left each table, and of events that remained in the archive.
  */
-export async function purgeMessages(db: Db): Promise<{ outbox: number; inbox: number }> {
-  return {
-    outbox: await deleteInBatches(
-      db,
-      `delete from outbox where ctid = any(array(
-      select ctid from outbox where published_at < now() - interval '14 days' limit ${BATCH} for update skip locked))`,
-    ),
-    inbox: await deleteInBatches(
-      db,
-      `delete from inbox where ctid = any(array(
+export async function purgeMessages(
+  db: Db,
+  residue?: Residue,
+): Promise<{ outbox: number; archived: number; inbox: number }> {
+  const { left, archived } = residue ? await archiveOldEvents(db, residue) : await deleteOldEvents(db);
+  const inbox = await deleteInBatches(
+    db,
+    `delete from inbox where ctid = any(array(
       select ctid from inbox where processed_at < now() - interval '30 days' limit ${BATCH} for update skip locked))`,
-    ),
-  };
+  );
+  return { outbox: left, archived, inbox };
+}
+
+async function deleteOldEvents(db: Db): Promise<{ left: number; archived: number }> {
+  const left = await deleteInBatches(
+    db,
+    `delete from outbox where ctid = any(array(
+      select ctid from outbox where published_at < now() - interval '14 days' limit ${BATCH} for update skip locked))`,
+  );
+  return { left, archived: 0 };
 }
 
 async function deleteInBatches(db: Db, statement: string): Promise<number> {

@@ -4,6 +4,7 @@ import { isRefusal } from '@campus/messaging/publish-failure';
 import type { Publisher } from '@campus/messaging/publisher';
 import { EVENTS } from '@campus/messaging/topology';
 import { countRefusal, markPublished, noteFailure, type PendingEvent, takePending } from './pending-events.ts';
+import { messageOf } from './stored-event.ts';
 
 export interface BatchOutcome {
   failed: number;
@@ -86,18 +87,5 @@ async function blame({
 }
 
 function publishEvent(publisher: Publisher, event: PendingEvent): Promise<void> {
-  return publisher.publish({
-    exchange: EVENTS,
-    routingKey: event.type,
-    body: event.body,
-    messageId: event.event_id,
-    type: event.type,
-    contentType: 'application/cloudevents+json',
-    headers: {
-      ...event.headers,
-      'cf-aggregate-type': event.aggregate_type,
-      'cf-aggregate-id': event.aggregate_id,
-      'cf-aggregate-version': event.aggregate_version,
-    },
-  });
+  return publisher.publish({ exchange: EVENTS, routingKey: event.type, ...messageOf(event) });
 }

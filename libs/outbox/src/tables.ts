@@ -6,6 +6,11 @@ export async function createMessagingTables(knex: Knex): Promise<void> {
   await knex.raw(INBOX);
 }
 
+/** The table of a service whose events are told again after their 14 days (`Residue` in purge.ts), for a later migration. */
+export async function createOutboxArchive(knex: Knex): Promise<void> {
+  await knex.raw(ARCHIVE);
+}
+
 // The body is text, not jsonb: what is published must be byte for byte what was stored.
 const OUTBOX = `
 create table outbox (
@@ -50,5 +55,21 @@ create table aggregate_cursor (
   aggregate_id text not null,
   version int not null,
   primary key (consumer, aggregate_type, aggregate_id)
+);
+`;
+
+// A table of its own: the outbox stays as small as two weeks are, and nothing that works on it has to know what is kept.
+const ARCHIVE = `
+create table outbox_archive (
+  aggregate_type text not null,
+  aggregate_id text not null,
+  aggregate_version int not null,
+  event_id uuid not null,
+  type text not null,
+  body text not null,
+  headers jsonb not null,
+  is_lasting boolean not null,
+  archived_at timestamptz not null default now(),
+  primary key (aggregate_type, aggregate_id, aggregate_version)
 );
 `;

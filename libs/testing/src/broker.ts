@@ -82,6 +82,35 @@ export async function publishEvent<Kind extends EventKind>(
   kind: Kind,
   event: PublishedEvent<Kind>,
 ): Promise<string> {
+  const message = messageOf(kind, event);
+  await publishBody(url, message);
+  return message.messageId;
+}
+
+/** Publishes many events on one channel, as `publishEvent` does one. */
+export async function steadyPublisher(url: string): Promise<typeof publish> {
+  const connection = await connectAsTest(url);
+  atEnd(() => Promise.allSettled([connection.close()]));
+  const channel = await connection.createConfirmChannel();
+  await assertSharedTopology(channel);
+  async function publish<Kind extends EventKind>(kind: Kind, event: PublishedEvent<Kind>): Promise<string> {
+    const { routingKey, body, ...properties } = messageOf(kind, event);
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const confirmed = (error: unknown) => (error ? reject(error) : resolve());
+    channel.publish(
+      EVENTS,
+      routingKey,
+      Buffer.from(body),
+      { ...properties, type: routingKey, persistent: true },
+      confirmed,
+    );
+    await promise;
+    return properties.messageId;
+  }
+  return publish;
+}
+
+function messageOf<Kind extends EventKind>(kind: Kind, event: PublishedEvent<Kind>) {
   const { aggregateId, aggregateVersion = 1, data, id = randomUUID(), occurredAt = new Date() } = event;
   const envelope = {
     specversion: '1.0',
@@ -97,13 +126,12 @@ export async function publishEvent<Kind extends EventKind>(
     data,
     ...event.envelope,
   };
-  await publishBody(url, {
+  return {
     routingKey: kind.type,
     messageId: id,
     body: JSON.stringify(envelope),
     headers: { 'cf-aggregate-id': aggregateId },
-  });
-  return id;
+  };
 }
 
 /** Publishes any body to `cf.events`, for what no service of ours would ever send. */
@@ -127,6 +155,24 @@ export async function publishBody(
 /** The dead letters of a service (`unrouted`: the events no queue was bound for); they stay where they are. */
 export function readDeadLetters(url: string, service: string): Promise<DeadLetter[]> {
   return listDeadLetters({ url, service });
+}
+
+/** How many messages wait in a queue; those in a consumer's hands do not count. */
+export async function waitingIn(url: string, queue: string): Promise<number> {
+  const connection = await connectAsTest(url);
+  const channel = await connection.createChannel();
+  const { messageCount } = await channel.checkQueue(queue);
+  await connection.close();
+  return messageCount;
+}
+
+/** Loses what waits in a queue, as a broker that breaks its word would. Resolves to how many messages that were. */
+export async function loseMessages(url: string, queue: string): Promise<number> {
+  const connection = await connectAsTest(url);
+  const channel = await connection.createChannel();
+  const { messageCount } = await channel.purgeQueue(queue);
+  await connection.close();
+  return messageCount;
 }
 
 async function connectAsTest(url: string): Promise<ChannelModel> {

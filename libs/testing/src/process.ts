@@ -111,7 +111,8 @@ function parsed(line: string): LogLine {
 // Below the range from which the system gives ports to clients and to `listen(0)`: nobody takes it while the process restarts.
 const PORTS = { from: 11_000, to: 31_999 };
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens on; for a process whose address must be known before it starts. */
+export async function freePort(): Promise<number> {
   const port = PORTS.from + Math.floor(Math.random() * (PORTS.to - PORTS.from));
   const server = createServer();
   const free = await new Promise<boolean>((resolve) => {

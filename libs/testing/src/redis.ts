@@ -24,6 +24,11 @@ local marker = redis.call('get', KEYS[1])
 if not marker or marker == ARGV[1] then redis.call('flushdb') end
 return 1`;
 
+const LOSE = `
+for _, key in ipairs(redis.call('keys', '*')) do
+  if key ~= KEYS[1] then redis.call('del', key) end
+end`;
+
 /** The address of a Redis database (1-15) that is empty and ours until the end of the test file. Others' data is never touched. */
 export async function freshRedis(): Promise<string> {
   const lease = `${inject('runPid')}:${process.pid}:${Math.random()}`;
@@ -38,6 +43,13 @@ export async function freshRedis(): Promise<string> {
     await sleep(250);
   }
   throw new Error('All Redis databases from 1 to 15 hold something that is not ours.');
+}
+
+/** What a Redis without persistence is after a restart. A plain FLUSHDB would give the database to the next run that looks for an empty one. */
+export async function loseEverything(url: string): Promise<void> {
+  const redis = new Redis(url);
+  await redis.eval(LOSE, 1, MARKER);
+  redis.disconnect();
 }
 
 function addressOf(database: number): string {

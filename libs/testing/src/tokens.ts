@@ -18,28 +18,29 @@ export interface TokenClaims {
 
 export interface TokenIssuer {
   /** What a service needs to trust these tokens. */
-  environment: { JWT_ISSUER: string; JWT_AUDIENCE: string; JWKS_URL: string };
+  environment: { JWT_ISSUER: string; JWT_AUDIENCE: string; JWKS_URL: string; AUTH_URL: string };
   sign(claims: TokenClaims): string;
 }
 
 const ISSUER = 'campus-food-test';
 const KID = 'test-key';
 
-/** Stands in for auth: signs access tokens and serves the public key until the end of the test file. */
+/** Stands in for auth, in which no session has ended: signs access tokens and serves the public key until the end of the test file. */
 export async function createTokenIssuer(): Promise<TokenIssuer> {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const key = { ...publicKey.export({ format: 'jwk' }), kid: KID, use: 'sig', alg: 'RS256' };
-  const server = createServer((_, response) => {
-    response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: [key] }));
+  const server = createServer(({ url }, response) => {
+    const answer = url === '/internal/revocations' ? { revocations: [] } : { keys: [key] };
+    response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   atEnd(async () => {
     server.closeAllConnections();
     server.close();
   });
-  const { port } = server.address() as AddressInfo;
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    environment: { JWT_ISSUER: ISSUER, JWT_AUDIENCE: ISSUER, JWKS_URL: `http://127.0.0.1:${port}/jwks.json` },
+    environment: { JWT_ISSUER: ISSUER, JWT_AUDIENCE: ISSUER, JWKS_URL: `${origin}/jwks.json`, AUTH_URL: origin },
     sign({ role, userId = randomUUID(), sessionId = randomUUID(), expiresIn = '15m', ...others }) {
       const claims = {
         iss: ISSUER,

@@ -1,6 +1,6 @@
 import { freshVhost } from '@campus/testing/broker';
 import { freshDatabase } from '@campus/testing/database';
-import { freshRedis } from '@campus/testing/redis';
+import { freshRedis, loseEverything } from '@campus/testing/redis';
 import { isAlive, leftovers } from '@campus/testing/test-run';
 import { Redis } from 'ioredis';
 import { expect, test } from 'vitest';
@@ -30,6 +30,15 @@ test('a Redis database with somebody’s data is left alone', async () => {
   expect(await freshRedis()).not.toBe(url);
   expect(await redis.get('precious')).toBe('1');
   await redis.set('campus:test:lease', lease);
+  redis.disconnect();
+});
+
+test('a Redis that loses everything keeps its lease, so that no other run takes it', async () => {
+  const url = await freshRedis();
+  const redis = new Redis(url);
+  await redis.set('lost', '1');
+  await loseEverything(url);
+  expect(await redis.keys('*')).toEqual(['campus:test:lease']);
   redis.disconnect();
 });
 

@@ -3,13 +3,15 @@ import { readConfigOrExit } from '@campus/config/read-config';
 import { settings } from '@campus/config/settings';
 import { adminAccount } from '@campus/contracts/auth-api';
 import { z } from 'zod';
+import type { KeysFile } from './security/key-ring.ts';
 import { parseSigningKeys } from './security/signing-keys.ts';
 
-const budget = (standard: number) => z.coerce.number().int().min(1).max(1_000_000).default(standard);
+const budget = () => z.coerce.number().int().min(1).max(1_000_000);
 
-const signingKeys = z.string().transform((path, context) => {
+const keysFile = z.string().transform((path, context): KeysFile => {
   try {
-    return parseSigningKeys(readFileSync(path, 'utf8'));
+    const text = readFileSync(path, 'utf8');
+    return { path, text, keys: parseSigningKeys(text) };
   } catch {
     // Whatever the reason is, it could quote a part of a private key.
     context.addIssue({ code: 'custom', message: 'must name a readable file {"keys": [RSA private JWK with kid]}' });
@@ -22,11 +24,14 @@ const transportKey = z
   .transform((text) => Buffer.from(text, 'base64'))
   .refine((key) => key.length === 32, { error: 'must be 32 bytes in base64' });
 
-const service = z.object({
+/** A quarter of everybody's: one series of numbers does not use up the codes of all. */
+const PREFIX_SHARE = 4;
+
+const environment = z.object({
   ...settings.service,
   JWT_ISSUER: settings.token.JWT_ISSUER,
   JWT_AUDIENCE: settings.token.JWT_AUDIENCE,
-  JWT_PRIVATE_KEYS_FILE: signingKeys,
+  JWT_PRIVATE_KEYS_FILE: keysFile,
   PORT: settings.port(8101),
   DATABASE_URL: settings.databaseUrl,
   REDIS_URL: settings.redisUrl,
@@ -34,12 +39,19 @@ const service = z.object({
   TRUST_PROXY: settings.hops,
   OTP_TRANSPORT_KEY: transportKey,
   OTP_PEPPER: z.string().min(32),
-  OTP_SENDS_PER_ADDRESS_PER_HOUR: budget(300),
-  OTP_SENDS_PER_HOUR: budget(2_000),
+  OTP_SENDS_PER_ADDRESS_PER_HOUR: budget().default(300),
+  OTP_SENDS_PER_PREFIX_PER_HOUR: budget().optional(),
+  OTP_SENDS_PER_HOUR: budget().default(2_000),
+  LOGIN_FAILURES_PER_ADDRESS: budget().default(200),
 });
+
+const service = environment.transform((env) => ({
+  ...env,
+  OTP_SENDS_PER_PREFIX_PER_HOUR: env.OTP_SENDS_PER_PREFIX_PER_HOUR ?? Math.ceil(env.OTP_SENDS_PER_HOUR / PREFIX_SHARE),
+}));
 export type AuthConfig = z.output<typeof service>;
 
-const database = service.pick({ DATABASE_URL: true, LOG_LEVEL: true });
+const database = environment.pick({ DATABASE_URL: true, LOG_LEVEL: true });
 const account = { username: adminAccount.username, password: adminAccount.password };
 
 const migration = database
@@ -63,6 +75,11 @@ export function readAuthConfig(): AuthConfig {
 /** What a migration needs: it runs before the rest of the environment exists. */
 export function readMigrationConfig(): z.output<typeof migration> {
   return readConfigOrExit(migration, process.env);
+}
+
+/** The path alone: the program says itself what is wrong with the file. */
+export function readRotationConfig(): { JWT_PRIVATE_KEYS_FILE: string } {
+  return readConfigOrExit(z.object({ JWT_PRIVATE_KEYS_FILE: z.string() }), process.env);
 }
 
 export function readAdminConfig(): z.output<typeof admin> {

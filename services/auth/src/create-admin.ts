@@ -1,4 +1,5 @@
 import { connectDatabase } from '@campus/database/connect';
+import { createSecurityLog } from '@campus/http/security-log';
 import { createLogger } from '@campus/logger/logger';
 import { readAdminConfig } from './config.ts';
 import { createTransact } from './persistence/transact.ts';
@@ -12,7 +13,7 @@ try {
   const transact = createTransact({ db, relay: { wake: () => undefined } });
   const account = { username: config.BOOTSTRAP_ADMIN_USERNAME, password: config.BOOTSTRAP_ADMIN_PASSWORD };
   const admin = await establishAdmin({ transact, passwords: bcryptPasswords }, account);
-  logger.info({ event: 'admin_established', person_id: admin.id }, 'security event');
+  createSecurityLog(logger).note('admin_established', { person_id: admin.id });
 } finally {
   await db.destroy();
 }

@@ -13,8 +13,9 @@ import { startTracing, traceFields } from '@campus/telemetry/tracing';
 import { readAuthConfig } from './config.ts';
 import { createDesk } from './desk.ts';
 import { authRoutes } from './http/auth-routes.ts';
-import { purgeSessionsJob } from './jobs/purge-sessions-job.ts';
-import { purgeEndedSessions } from './persistence/refresh-tokens-table.ts';
+import { forgetOldJob } from './jobs/forget-old-job.ts';
+import { reloadKeysJob } from './jobs/reload-keys-job.ts';
+import { forgettingIn } from './persistence/forgetting.ts';
 import { createTransact } from './persistence/transact.ts';
 
 const config = readAuthConfig();
@@ -29,14 +30,14 @@ const publisher = createPublisher({ url: config.RABBITMQ_URL, name: 'auth-publis
 const relay = createRelay({ db: relayDb, publisher, logger });
 const transact = createTransact({ db, relay });
 const desk = createDesk({ config, db, redis, publisher, transact, newId, logger });
-const keys = config.JWT_PRIVATE_KEYS_FILE;
+const { ring } = desk;
 
 const server = httpServer({
   host: config.HOST,
   port: config.PORT,
   logger,
-  routes: authRoutes(desk, keys.published),
-  verifyToken: createTokenVerifier({ keys: keys.source, issuer: config.JWT_ISSUER, audience: config.JWT_AUDIENCE }),
+  routes: authRoutes(desk),
+  verifyToken: createTokenVerifier({ keys: ring.source, issuer: config.JWT_ISSUER, audience: config.JWT_AUDIENCE }),
   health: {
     version: '1.0.0',
     database: () => pingDatabase(db),
@@ -54,6 +55,7 @@ await run(logger, [
   publisher,
   relay,
   createPurge({ db: relayDb, logger }),
-  purgeSessionsJob({ purge: () => purgeEndedSessions(relayDb), logger }),
+  forgetOldJob({ forgetting: forgettingIn(relayDb), logger }),
+  reloadKeysJob({ reload: ring.reload, logger }),
   server,
 ]);

@@ -1,5 +1,6 @@
 import { connectDatabase } from '@campus/database/connect';
 import { migrateDatabase } from '@campus/database/migrate';
+import { createSecurityLog } from '@campus/http/security-log';
 import { createLogger } from '@campus/logger/logger';
 import { readMigrationConfig } from './config.ts';
 import { createTransact } from './persistence/transact.ts';
@@ -17,7 +18,7 @@ try {
     // Nothing to wake here: the relay of the running service finds the event by itself.
     const transact = createTransact({ db, relay: { wake: () => undefined } });
     const admin = await establishFirstAdmin({ transact, passwords: bcryptPasswords }, { username, password });
-    if (admin) logger.info({ event: 'first_admin_created', person_id: admin.id }, 'security event');
+    if (admin) createSecurityLog(logger).note('first_admin_created', { person_id: admin.id });
   }
 } finally {
   await db.destroy();

@@ -16,7 +16,7 @@ async function letTimePass(pattern: string) {
 }
 
 describe('requests for a code', () => {
-  it('are answered three times in ten minutes, exactly, of twenty at once', async () => {
+  it('S10: are answered three times in ten minutes, exactly, of twenty at once', async () => {
     const phone = newPhone();
     const answers = await Promise.all(many(20).map(() => auth.requestOtp(phone, '203.0.113.1')));
     expect(statuses(answers)).toEqual([...Array(3).fill(200), ...Array(17).fill(429)]);
@@ -26,7 +26,7 @@ describe('requests for a code', () => {
     await eventually(() => expect(auth.sms.sentTo(phone)).toHaveLength(3));
   });
 
-  it('end for the day after ten for one phone', async () => {
+  it('S14: end for the day after ten for one phone', async () => {
     const phone = newPhone();
     for (const hour of many(10)) {
       expect((await auth.requestOtp(phone, `203.0.113.${10 + hour}`)).status).toBe(200);
@@ -37,7 +37,7 @@ describe('requests for a code', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(86_000);
   });
 
-  it('are bounded for one address and for everybody, and a refused one uses up nothing', async () => {
+  it('S14: are bounded for one address and for everybody, and a refused one uses up nothing', async () => {
     await letTimePass('auth:*');
     const oneAddress = await Promise.all(many(30).map(() => auth.requestOtp(newPhone(), '203.0.113.40')));
     expect(statuses(oneAddress)).toEqual([...Array(25).fill(200), ...Array(5).fill(429)]);
@@ -46,7 +46,7 @@ describe('requests for a code', () => {
     await letTimePass('auth:*');
   });
 
-  it('are refused guesses after twenty wrong ones in a day, also with a new code', async () => {
+  it('S11, S14: are refused guesses after twenty wrong ones in a day, also with a new code', async () => {
     const phone = newPhone();
     for (const round of many(4)) {
       await letTimePass('auth:limit:otp-sends:*');

@@ -9,6 +9,8 @@ const PROVIDER_KEYS: Record<string, readonly string[]> = {
   msg91: ['MSG91_AUTH_KEY', 'MSG91_TEMPLATE_ID'],
 };
 
+const seconds = z.number().min(1).max(600);
+
 const schema = z
   .object({
     ...settings.service,
@@ -21,6 +23,8 @@ const schema = z
       .base64()
       .transform((text) => Buffer.from(text, 'base64'))
       .refine((key) => key.length === 32, { error: 'must be 32 bytes as base64' }),
+    /** The gateway as the world sees it. Without one nobody is asked for delivery reports. */
+    PUBLIC_BASE_URL: settings.httpOrigin.optional(),
     SMS_PROVIDERS: z
       .string()
       .default('twilio,msg91')
@@ -35,10 +39,19 @@ const schema = z
     MSG91_BASE_URL: settings.httpOrigin.optional(),
     FCM_PROJECT_ID: secret,
     FCM_BASE_URL: settings.httpOrigin.optional(),
+    /** The longest pauses before the three retries of a push. */
+    PUSH_RETRY_SECONDS: z.preprocess(
+      (text = '2,10,50') => String(text).split(',').map(Number),
+      z.tuple([seconds, seconds, seconds]),
+    ),
     /** The SDK reads it itself, but only at the first push: a missing file must stop the start. */
     GOOGLE_APPLICATION_CREDENTIALS: secret.refine(isJsonFile, { error: 'must be the path of a JSON file' }),
   })
   .superRefine(refuseInProduction('TWILIO_BASE_URL', 'MSG91_BASE_URL', 'FCM_BASE_URL'))
+  .superRefine(({ NODE_ENV, PUBLIC_BASE_URL: url }, context) => {
+    if (NODE_ENV === 'production' && url?.startsWith('http:'))
+      context.addIssue({ code: 'custom', path: ['PUBLIC_BASE_URL'], message: 'must be https in production' });
+  })
   .superRefine((config: Record<string, unknown> & { SMS_PROVIDERS: string[] }, context) => {
     for (const key of config.SMS_PROVIDERS.flatMap((name) => PROVIDER_KEYS[name] ?? [])) {
       if (config[key] === undefined)

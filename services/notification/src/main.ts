@@ -3,45 +3,49 @@ import { createTokenVerifier } from '@campus/auth/verify-token';
 import { connectDatabase, pingDatabase } from '@campus/database/connect';
 import { databasePart } from '@campus/database/database-part';
 import { httpServer } from '@campus/http/server';
-import { createBell } from '@campus/lifecycle/bell';
 import { run } from '@campus/lifecycle/run';
 import { createLogger } from '@campus/logger/logger';
 import { createConsumer } from '@campus/messaging/consumer';
 import { createPublisher } from '@campus/messaging/publisher';
 import { createQueueConsumer } from '@campus/messaging/queue-consumer';
-import { assertOtpQueue, OTP_QUEUE } from '@campus/messaging/topology';
+import { assertOtpQueue, assertPushQueue, OTP_QUEUE, PUSH_QUEUE } from '@campus/messaging/topology';
 import { createPurge } from '@campus/outbox/purge';
 import { startTracing, traceFields } from '@campus/telemetry/tracing';
 import { config } from './config.ts';
 import { createOtpHandler } from './events/on-otp-message.ts';
+import { createPushHandler } from './events/on-push-wake-up.ts';
 import { subscriptions } from './events/subscriptions.ts';
 import { createFcmGateway } from './gateways/fcm-gateway.ts';
+import { pushWakeUps } from './gateways/push-wake-ups.ts';
 import { smsSenders } from './gateways/sms-senders.ts';
-import { deviceTokenRoutes } from './http/device-token-routes.ts';
-import { notificationRoutes } from './http/notification-routes.ts';
+import { createTwilioCallbacks } from './gateways/twilio-callbacks.ts';
+import { serviceRoutes } from './http/routes.ts';
 import { escalateAlarmsJob } from './jobs/escalate-alarms-job.ts';
 import { forgetOldJob } from './jobs/forget-old-job.ts';
-import { createPushWorker } from './jobs/push-worker.ts';
+import { wakeUpJob } from './jobs/wake-up-job.ts';
 import { createTransact } from './persistence/transact.ts';
 
 startTracing('notification');
 const logger = createLogger({ service: 'notification', level: config.LOG_LEVEL, mixin: traceFields });
 
-const { RABBITMQ_URL: url, RESTAURANT_TIME_ZONE: timeZone, OTP_TRANSPORT_KEY: transportKey } = config;
+const { RABBITMQ_URL: url, RESTAURANT_TIME_ZONE: timeZone, PUSH_RETRY_SECONDS: retryPauses } = config;
 const db = connectDatabase({ url: config.DATABASE_URL, name: 'notification', maxConnections: 8, logger });
-const bell = createBell();
-const { transact, once } = createTransact({ db, timeZone, wakePushes: bell.ring });
-const publisher = createPublisher({ url, name: 'notification-publisher', logger });
-const sendCode = createOtpHandler({ transact, senders: smsSenders(config), transportKey, logger });
-const gateway = createFcmGateway({ projectId: config.FCM_PROJECT_ID, baseUrl: config.FCM_BASE_URL });
+const { transact, once } = createTransact({ db, timeZone, wakePushes: () => wakeUps.wake() });
+const publisher = createPublisher({ url, name: 'notification-publisher', logger, setup: assertPushQueue });
+const wakeUps = wakeUpJob({ transact, post: pushWakeUps(publisher), logger });
+const callbacks = createTwilioCallbacks(config);
+const senders = smsSenders(config, callbacks);
+const sendCode = createOtpHandler({ transact, senders, transportKey: config.OTP_TRANSPORT_KEY, logger });
+const sendPush = createPushHandler({ transact, gateway: createFcmGateway(config), retryPauses, logger });
 const { JWKS_URL, JWT_ISSUER: issuer, JWT_AUDIENCE: audience } = config;
 
 await run(logger, [
   databasePart(db),
   publisher,
   createPurge({ db, logger }),
-  createPushWorker({ transact, gateway, bell, logger }),
-  escalateAlarmsJob({ transact, bell, logger }),
+  wakeUps,
+  createQueueConsumer({ url, queue: PUSH_QUEUE, declare: assertPushQueue, handle: sendPush, logger, prefetch: 10 }),
+  escalateAlarmsJob({ transact, logger }),
   forgetOldJob({ transact, logger }),
   createConsumer({ url, service: 'notification', subscriptions, once, publisher, logger, db }),
   createQueueConsumer({ url, queue: OTP_QUEUE, declare: assertOtpQueue, handle: sendCode, logger }),
@@ -49,7 +53,7 @@ await run(logger, [
     host: config.HOST,
     port: config.PORT,
     logger,
-    routes: [...deviceTokenRoutes(transact), ...notificationRoutes(db)],
+    routes: serviceRoutes({ db, transact, callbacks, logger }),
     verifyToken: createTokenVerifier({ keys: createKeySource(JWKS_URL), issuer, audience }),
     health: { version: '1.0.0', database: () => pingDatabase(db), broker: publisher.state },
     drainMs: config.NODE_ENV === 'production' ? 5_000 : 0,

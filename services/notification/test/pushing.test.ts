@@ -37,6 +37,7 @@ test('a confirmed order is told to its customer, in the inbox and on each device
   expect(body).toEqual({
     notifications: [expect.objectContaining({ type: 'order_confirmed', read_at: null })],
     next_cursor: null,
+    unread: 1,
   });
   expect(push?.data).toMatchObject({ notification_id: notification?.id, order_id: notification?.order_id });
   expect(push?.message.android).toMatchObject({ collapse_key: notification?.id });

@@ -20,6 +20,9 @@ import { orderRoutes } from './http/order-routes.ts';
 import { paymentRequester } from './http/request-payment.ts';
 import { staffOrderRoutes } from './http/staff-order-routes.ts';
 import { expireUnpaidOrdersJob } from './jobs/expire-unpaid-orders.ts';
+import { forgetErasedJob } from './jobs/forget-erased.ts';
+import { forgetErasedInEvents } from './persistence/erased-customers.ts';
+import { orderResidue } from './persistence/order-residue.ts';
 import { createTransact } from './persistence/transact.ts';
 
 startTracing('ordering');
@@ -51,6 +54,11 @@ const server = httpServer({
   drainMs: config.NODE_ENV === 'production' ? 5_000 : 0,
 });
 
-const purges = [createPurge({ db, logger }), idempotencyPurge({ db, logger })];
+const forget = () => forgetErasedInEvents(relayDb);
+const purges = [
+  createPurge({ db, logger, residue: orderResidue }),
+  idempotencyPurge({ db, logger }),
+  forgetErasedJob({ forget, logger }),
+];
 const expiry = expireUnpaidOrdersJob({ transact, logger });
 await run(logger, [databasePart(db, relayDb), publisher, relay, ...purges, consumer, expiry, server]);

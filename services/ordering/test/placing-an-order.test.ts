@@ -93,14 +93,14 @@ test.each([
   ['a total from the client', { total: 1 }, 400, 'VALIDATION_ERROR'],
   ['a NUL in the instructions', { special_instructions: 'no\u0000onions' }, 400, 'VALIDATION_ERROR'],
   ['an unknown dish', { items: [{ menu_item_id: randomUUID(), quantity: 1 }] }, 409, 'ITEM_UNAVAILABLE'],
-])('%s is refused and nothing is stored', async (_what, wish, status, code) => {
+])('S24: %s is refused and nothing is stored', async (_what, wish, status, code) => {
   const before = await ordering.db('orders').count().first();
   const answer = await ordering.call('POST', '/api/v1/orders', { as: {}, body: orderOf(dish, wish) });
   expect({ status: answer.status, code: answer.body.error.code }).toEqual({ status, code });
   expect(await ordering.db('orders').count().first()).toEqual(before);
 });
 
-test('more of one dish than allowed is refused, also over two lines', async () => {
+test('S24: more of one dish than allowed is refused, also over two lines', async () => {
   const line = { menu_item_id: dish, quantity: 11 };
   const answer = await ordering.call('POST', '/api/v1/orders', {
     as: {},
@@ -109,7 +109,7 @@ test('more of one dish than allowed is refused, also over two lines', async () =
   expect(answer).toMatchObject({ status: 400, body: { error: { code: 'VALIDATION_ERROR' } } });
 });
 
-test('every blocked line is named with its reason', async () => {
+test('S24: every blocked line is named with its reason', async () => {
   const gone = await ordering.serveDish({ pricePaise: 100, isAvailable: false });
   const dinner = await ordering.serveDish({ pricePaise: 100, timeSlots: ['dinner'] });
   const items = [gone, dinner, dish].map((menu_item_id) => ({ menu_item_id, quantity: 1 }));
@@ -135,7 +135,7 @@ test('a third unpaid order of one student is refused until one is cancelled', as
   expect((await ordering.call('POST', '/api/v1/orders', { as, body: upi })).status).toBe(201);
 });
 
-test('switches and hours close the doors they name', async () => {
+test('S24: switches and hours close the doors they name', async () => {
   const refusal = async (wish = {}) => {
     const { status, body } = await ordering.call('POST', '/api/v1/orders', { as: {}, body: orderOf(dish, wish) });
     return [status, body.error?.code, body.error?.details?.reason];
@@ -202,7 +202,7 @@ test('ordering the same again shows what is gone and what costs more', async () 
   expect((await ordering.call('POST', `/api/v1/orders/${body.order.id}/reorder`, { as: stranger })).status).toBe(404);
 });
 
-test('orders of other people do not exist, by any route', async () => {
+test('S20: orders of other people do not exist, by any route', async () => {
   const { body } = await ordering.call('POST', '/api/v1/orders', { as: {}, body: orderOf(dish) });
   const stranger = { userId: randomUUID() };
   const paths = (id: string) => [`/api/v1/orders/${id}`, `/api/v1/orders/${id}/status`];

@@ -32,6 +32,18 @@ test('fifty students race for the last five places: exactly five get one', async
   await ordering.db('system_config').where({ key: 'max_orders_per_slot' }).update({ value: 1000 });
 });
 
+test('S24: a hundred students order the last place at once: exactly one gets it', async () => {
+  const cap = Number(await taken()) + 1;
+  await ordering.db('system_config').where({ key: 'max_orders_per_slot' }).update({ value: cap });
+  const before = Number((await ordering.db('orders').count('id as count').first())?.count);
+  const answers = await Promise.all(Array.from({ length: 100 }, () => place()));
+  const codes = answers.map(({ status, body }) => (status === 201 ? 'placed' : body.error.code));
+  expect(codes.filter((code) => code === 'placed')).toHaveLength(1);
+  expect(codes.filter((code) => code === 'ORDER_LIMIT_REACHED')).toHaveLength(99);
+  expect(Number((await ordering.db('orders').count('id as count').first())?.count)).toBe(before + 1);
+  await ordering.db('system_config').where({ key: 'max_orders_per_slot' }).update({ value: 1000 });
+});
+
 test('order numbers of parallel orders are unique and without gaps', async () => {
   const answers = await Promise.all(Array.from({ length: 30 }, () => place()));
   const numbers = answers.map(({ body }) => Number(body.order.order_number.split('-')[2])).sort((a, b) => a - b);

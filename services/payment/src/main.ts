@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createKeySource } from '@campus/auth/key-source';
 import { createTokenVerifier } from '@campus/auth/verify-token';
 import { connectDatabase, pingDatabase } from '@campus/database/connect';
+import { createSecurityLog } from '@campus/http/security-log';
 import { httpServer } from '@campus/http/server';
 import { createAnswerStore } from '@campus/idempotency/answer-store';
 import { idempotencyPurge } from '@campus/idempotency/purge';
@@ -19,6 +20,7 @@ import { paymentRoutes } from './http/payment-routes.ts';
 import { webhookRoutes } from './http/webhook-routes.ts';
 import { createJobs } from './jobs/jobs.ts';
 import { paymentReader } from './persistence/payment-reader.ts';
+import { refundResidue } from './persistence/refund-residue.ts';
 import { createTransact } from './persistence/transact.ts';
 import { turnsIn } from './persistence/turns.ts';
 import { createRazorpayClient } from './razorpay/razorpay-client.ts';
@@ -38,14 +40,14 @@ const { transact, once } = createTransact({ db, relay, wakeJob: (job) => jobs[jo
 const checks = signatureChecks(config);
 const doors = { transact, gateway, payments: paymentReader(db) };
 const jobs = createJobs({ ...doors, ...checks, turns: turnsIn(jobDb), readWebhook, logger });
-const means = { ...doors, ...checks, turns: turnsIn(db), pause };
+const means = { ...doors, ...checks, turns: turnsIn(db), pause, security: createSecurityLog(logger) };
 
 await run(logger, [
   { name: 'database', start: async () => undefined, stop: () => db.destroy() },
   { name: 'job database', start: async () => undefined, stop: () => jobDb.destroy() },
   publisher,
   relay,
-  createPurge({ db: jobDb, logger }),
+  createPurge({ db: jobDb, logger, residue: refundResidue }),
   idempotencyPurge({ db: jobDb, logger }),
   ...Object.values(jobs),
   createConsumer({ url: config.RABBITMQ_URL, service: 'payment', subscriptions, once, publisher, logger, db }),

@@ -38,7 +38,7 @@ test('nobody sees or verifies the payment of somebody else', async () => {
   expect(await stranger.post('/api/v1/payments/verify', callback)).toMatchObject({ status: 404 });
 });
 
-test('an admin refund that is sent twice under one key happens once', async () => {
+test('S71: an admin refund that is sent twice under one key happens once, and is noted once', async () => {
   const { orderId, paymentId, gatewayOrderId } = await checkedOut(platform);
   await platform.razorpay.checkout(gatewayOrderId);
   await platform.tap.waitFor(({ type, aggregateid }) => type === 'payment.captured' && aggregateid === paymentId);
@@ -65,6 +65,10 @@ test('an admin refund that is sent twice under one key happens once', async () =
     ({ type, aggregateid }) => type === 'payment.refunded' && aggregateid === paymentId,
   );
   expect(data).toMatchObject({ payment: { status: 'paid', refunded_paise: 10_050 }, refund: { amount_paise: 10_050 } });
+  const noted = platform.service.logs.filter(
+    ({ event, order_id }) => event === 'refund_requested' && order_id === orderId,
+  );
+  expect(noted).toMatchObject([{ by: expect.any(String), request_id: expect.any(String) }]);
 });
 
 test('only admins refund, and only customers pay', async () => {

@@ -15,7 +15,7 @@ beforeAll(async () => {
 const hasEvent = (name: string, id: string) =>
   platform.tap.waitFor(({ type, aggregateid }) => type === name && aggregateid === id);
 
-test('only bytes signed with one of the secrets are heard', async () => {
+test('S50, S71: only bytes signed with one of the secrets are heard, and each forgery is a security event', async () => {
   const body = '{"event":"payment.downtime.started","payload":{},"d":"\\u20b9 \\/"}';
   const known = { 'x-razorpay-event-id': randomUUID() };
   for (const headers of [
@@ -30,6 +30,10 @@ test('only bytes signed with one of the secrets are heard', async () => {
     expect(answer).toMatchObject({ status: 401, body: { error: { code: 'INVALID_SIGNATURE' } } });
   }
   expect(await platform.db('webhook_inbox')).toEqual([]);
+  await eventually(() => {
+    const noted = platform.service.logs.filter(({ event }) => event === 'webhook_signature_refused');
+    expect(noted.map(({ level, request_id }) => [level, typeof request_id])).toEqual(Array(6).fill(['warn', 'string']));
+  });
 
   const old = await deliver(platform, body, { ...known, 'x-razorpay-signature': sign(body, OLD_WEBHOOK_SECRET) });
   expect(old.status).toBe(200);

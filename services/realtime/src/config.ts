@@ -10,9 +10,12 @@ export const config = readConfigOrExit(
     REDIS_URL: settings.redisUrl,
     RABBITMQ_URL: settings.rabbitmqUrl,
     ALLOWED_ORIGINS: settings.list,
+    AUTH_URL: settings.httpOrigin.default('http://127.0.0.1:8101'),
     ORDERING_URL: settings.httpOrigin.default('http://127.0.0.1:8103'),
   }),
   process.env,
 );
 
-export const drainMs = config.NODE_ENV === 'production' ? 5_000 : 0;
+const isProduction = config.NODE_ENV === 'production';
+export const drainMs = isProduction ? 5_000 : 0;
+export const spreadMs = isProduction ? 10_000 : 0;

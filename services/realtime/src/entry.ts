@@ -1,5 +1,5 @@
 import type { Revocation } from '@campus/auth/revocations';
-import type { configMessage, menuItemMessage, OrderMessage } from '@campus/contracts/realtime-api';
+import type { categoryMessage, configMessage, menuItemMessage, OrderMessage } from '@campus/contracts/realtime-api';
 import type { z } from 'zod';
 
 /** Who looks at the same things has one stream; `sessions` is heard by the instances themselves. */
@@ -9,16 +9,21 @@ export const STREAMS = {
   delivery: 'realtime:delivery',
   sessions: 'realtime:sessions',
 } as const;
+/** When Redis began to remember what it remembers, in milliseconds. */
+export const KNOWN_SINCE = 'realtime:known-since';
 export type Audience = keyof typeof STREAMS;
+/** Revocations come first: nobody is shown anything that arrived together with the end of the session. */
+export const AUDIENCES: readonly Audience[] = ['sessions', 'kitchen', 'orders', 'delivery'];
 
 type Unplaced<Message> = Omit<Message, 'position'>;
 
-/** What a stream holds. `start` is its first entry: whoever meets it in the middle of things knows that the past was lost. */
+/** What a stream holds. Whoever meets `start` in the middle of things knows that entries before it may have been lost. */
 export type Content =
   | { kind: 'start'; body: object }
   | { kind: 'order'; body: Unplaced<OrderMessage> }
   | { kind: 'reassigned'; body: { staff_id: string } }
   | { kind: 'menu_item'; body: Unplaced<z.infer<typeof menuItemMessage>> }
+  | { kind: 'category'; body: Unplaced<z.infer<typeof categoryMessage>> }
   | { kind: 'config'; body: Unplaced<z.infer<typeof configMessage>> }
   | { kind: 'revocation'; body: Revocation };
 

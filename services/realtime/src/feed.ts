@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { unavailable } from '@campus/errors/app-error';
 import type { Part } from '@campus/lifecycle/run';
 import type { Logger } from '@campus/logger/logger';
 import type { Redis } from 'ioredis';
-import { type Audience, type Entry, isAfter, readEntry, STREAMS } from './entry.ts';
+import { findBreaks } from './continuity.ts';
+import { AUDIENCES, type Audience, type Entry, isAfter, readEntry, STREAMS } from './entry.ts';
 
 type Listener = (entry: Entry) => void;
 
@@ -11,58 +13,53 @@ export interface Feed extends Part {
   listen(audience: Audience, listener: Listener): () => void;
   /** The last entry that listeners were called for. */
   position(audience: Audience): string;
-  /** Whether `since` is a position from which nothing has been lost yet. */
+  /** Whether `since` is an entry that is kept, so that nothing after it has been lost. */
   keeps(audience: Audience, since: string): Promise<boolean>;
-  /** Entries after `since` up to `until`, oldest first, a page at a time. */
-  page(audience: Audience, since: string, until: string): Promise<Entry[]>;
+  /** Resolves when this process has come as far as another one that gave out `position`. Throws 503 when it does not. */
+  reach(audience: Audience, position: string): Promise<void>;
+  /** A page of the entries after one and up to another, oldest first; undefined when that one is not kept any more. */
+  page(audience: Audience, range: { after: string; until: string }): Promise<Entry[] | undefined>;
   /** Whether entries arrive now. */
   live(): boolean;
 }
 
-const AUDIENCES = Object.keys(STREAMS) as Audience[];
 const POSITION = /^\d{1,15}-\d{1,15}$/;
-const READ_AT_ONCE = 100;
+// Shown in one go, they must stay below what makes a reader count as slow, also when each is the largest order there can be.
+const READ_AT_ONCE = 50;
 const PAGE = 50;
-const BLOCK_MS = 2_000;
-const SILENCE_MS = 10_000;
+const BLOCK_MS = 1_000;
+const CHECK_EVERY_MS = 1_000;
+const SILENCE_MS = 5_000;
 const START_PATIENCE_MS = 2_000;
 const PAUSE_AFTER_FAILURE_MS = 200;
-
-const OPEN = `
-for i = 1, #KEYS do
-  if redis.call('EXISTS', KEYS[i]) == 0 then redis.call('XADD', KEYS[i], '*', 'kind', 'start', 'body', '{}') end
-end`;
+const REACH = { pauseMs: 10, patienceMs: 5_000 };
 
 /** Follows all streams with one blocking read and calls the listeners of this process, in the order of the streams. */
 export function createFeed({ redis, tail, logger }: { redis: Redis; tail: Redis; logger: Logger }): Feed {
   const stopping = new AbortController();
   const listeners = new Map<Audience, Set<Listener>>(AUDIENCES.map((audience) => [audience, new Set()]));
   const positions = new Map<Audience, string>();
-  let lastAnswerAt = 0;
+  let lastAnswerAt = Number.NEGATIVE_INFINITY;
+  let checkedAt = Number.NEGATIVE_INFINITY;
 
-  async function open(): Promise<void> {
-    const keys = Object.values(STREAMS);
-    await redis.eval(OPEN, keys.length, ...keys);
-    for (const audience of AUDIENCES) {
-      const [last] = await redis.xrevrange(STREAMS[audience], '+', '-', 'COUNT', 1);
-      // Sessions that ended before this process began are still to be refused: read from the start.
-      if (last && !positions.has(audience)) positions.set(audience, audience === 'sessions' ? '0-0' : last[0]);
+  const position = (audience: Audience) => positions.get(audience) ?? '0-0';
+
+  async function checkContinuity(): Promise<void> {
+    if (performance.now() - checkedAt < CHECK_EVERY_MS) return;
+    for (const [audience, last] of await findBreaks(redis, positions)) {
+      // Sessions that ended before this process began, or while it could not read, are still to be refused: from the start.
+      if (audience === 'sessions') positions.set(audience, '0-0');
+      else deliver(audience, { kind: 'start', position: last, body: {} });
     }
+    checkedAt = performance.now();
   }
 
   async function read(): Promise<void> {
-    if (positions.size < AUDIENCES.length) await open();
-    const ids = AUDIENCES.map((audience) => position(audience));
-    const answer = await tail.xread(
-      'COUNT',
-      READ_AT_ONCE,
-      'BLOCK',
-      BLOCK_MS,
-      'STREAMS',
-      ...Object.values(STREAMS),
-      ...ids,
-    );
-    lastAnswerAt = Date.now();
+    await checkContinuity();
+    const streams = AUDIENCES.map((audience) => STREAMS[audience]);
+    const after = AUDIENCES.map(position);
+    const answer = await tail.xread('COUNT', READ_AT_ONCE, 'BLOCK', BLOCK_MS, 'STREAMS', ...streams, ...after);
+    lastAnswerAt = performance.now();
     for (const [stream, rows] of answer ?? []) {
       const audience = AUDIENCES.find((one) => STREAMS[one] === stream);
       if (audience) for (const row of rows) deliver(audience, readEntry(row));
@@ -84,14 +81,12 @@ export function createFeed({ redis, tail, logger }: { redis: Redis; tail: Redis;
     while (!stopping.signal.aborted) {
       await read().then(onFirst, async (error: unknown) => {
         if (stopping.signal.aborted) return;
+        checkedAt = Number.NEGATIVE_INFINITY;
         logger.debug({ err: error }, 'streams could not be read');
         await sleep(PAUSE_AFTER_FAILURE_MS);
       });
     }
   }
-
-  const position = (audience: Audience) => positions.get(audience) ?? '0-0';
-  const live = () => positions.size === AUDIENCES.length && Date.now() - lastAnswerAt < SILENCE_MS;
 
   return {
     name: 'feed',
@@ -109,18 +104,20 @@ export function createFeed({ redis, tail, logger }: { redis: Redis; tail: Redis;
       return () => own?.delete(listener);
     },
     position,
-    live,
+    live: () => performance.now() - lastAnswerAt < SILENCE_MS,
     async keeps(audience, since) {
-      if (!POSITION.test(since)) return false;
-      const [[first], [last]] = await Promise.all([
-        redis.xrange(STREAMS[audience], '-', '+', 'COUNT', 1),
-        redis.xrevrange(STREAMS[audience], '+', '-', 'COUNT', 1),
-      ]);
-      return first !== undefined && last !== undefined && !isAfter(first[0], since) && !isAfter(since, last[0]);
+      return POSITION.test(since) && (await redis.xrange(STREAMS[audience], since, since)).length > 0;
     },
-    async page(audience, since, until) {
-      const rows = await redis.xrange(STREAMS[audience], `(${since}`, until, 'COUNT', PAGE);
-      return rows.map(readEntry);
+    async reach(audience, wanted) {
+      const deadline = performance.now() + REACH.patienceMs;
+      while (isAfter(wanted, position(audience))) {
+        if (performance.now() > deadline) throw unavailable('Live updates are late at the moment.');
+        await sleep(REACH.pauseMs);
+      }
+    },
+    async page(audience, { after, until }) {
+      const [first, ...rows] = await redis.xrange(STREAMS[audience], after, until, 'COUNT', PAGE + 1);
+      return first?.[0] === after ? rows.map(readEntry) : undefined;
     },
   };
 }

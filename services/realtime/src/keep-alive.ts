@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws';
 
-const PING_EVERY_MS = 25_000;
+const PING_EVERY_MS = 15_000;
 
 /** Pings a socket and ends it when it has not answered until the next ping: phones vanish without a word. */
 export function keepAlive(socket: WebSocket): void {

@@ -5,14 +5,19 @@ import { createLogger } from '@campus/logger/logger';
 import { createConsumer } from '@campus/messaging/consumer';
 import { createPublisher } from '@campus/messaging/publisher';
 import { connectRedis, connectTail } from '@campus/redis/connect';
+import { watchStream } from '@campus/redis/watch-stream';
 import { startTracing, traceFields } from '@campus/telemetry/tracing';
 import { announceOnce } from './announcements.ts';
-import { config, drainMs } from './config.ts';
+import { config, drainMs, spreadMs } from './config.ts';
+import { STREAMS } from './entry.ts';
 import { createFeed } from './feed.ts';
+import { createKitchenReaders } from './kitchen-readers.ts';
 import { kitchenStreamRoute } from './kitchen-stream.ts';
+import { watchLive } from './live.ts';
 import { livingSessions } from './living-sessions.ts';
 import { createOrderingClient } from './ordering-client.ts';
 import { realtimeServer } from './realtime-server.ts';
+import { createSeats } from './seats.ts';
 import { subscriptions } from './subscriptions.ts';
 
 const SERVICE = 'realtime';
@@ -29,19 +34,25 @@ const once = announceOnce(redis);
 const consumer = createConsumer({ url, service: SERVICE, subscriptions, once, publisher, logger });
 
 const verifySignature = createTokenVerifier({ keys: createKeySource(config.JWKS_URL), issuer, audience });
-const { sessions, verifyToken } = livingSessions(feed, verifySignature);
+const mayHaveMissed = watchStream(redis, STREAMS.sessions);
+const seats = createSeats({ redis, logger });
+const { sessions, ended } = livingSessions({ feed, seats }, { authUrl: config.AUTH_URL, mayHaveMissed, logger });
+const verifyToken = ended.refuseEnded(verifySignature);
 
+const flows = () => feed.live() && consumer.attached();
 const health = {
   version: '1.0.0',
   redis: async () => void (await redis.ping()),
   broker: () => publisher.state(),
-  ready: () => feed.live() && consumer.attached(),
+  ready: flows,
 };
-const routes = [kitchenStreamRoute({ feed, sessions })];
+const live = watchLive(flows);
+const routes = [kitchenStreamRoute({ feed, readers: createKitchenReaders({ feed, live }), sessions, logger })];
 const doors = realtimeServer({
   http: { host, port, logger, routes, verifyToken, health, drainMs },
-  sockets: { verifyToken, ordering: createOrderingClient(config.ORDERING_URL), sessions, feed, logger },
+  sockets: { verifyToken, ordering: createOrderingClient(config.ORDERING_URL), sessions, feed, live, logger },
   allowedOrigins: config.ALLOWED_ORIGINS,
+  spreadMs,
 });
 
-await run(logger, [commands, tail, feed, publisher, consumer, doors]);
+await run(logger, [commands, tail, feed, ended, seats, publisher, consumer, live, doors]);

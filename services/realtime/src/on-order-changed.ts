@@ -1,6 +1,6 @@
 import type { ReceivedEvent } from '@campus/contracts/event';
 import type { OrderEvent } from '@campus/contracts/order-events';
-import { type OrderState, viewOfOrder } from '@campus/contracts/order-state';
+import { viewOfOrder } from '@campus/contracts/order-state';
 import type { Announcements } from './announcements.ts';
 import type { Content } from './entry.ts';
 
@@ -10,18 +10,13 @@ export async function onOrderChanged(work: Announcements, { data }: ReceivedEven
   const content: Content = { kind: 'order', body: { type: change.type, order: viewOfOrder(order) } };
   work.tell('orders', content);
   if (order.confirmed_at) work.tell('kitchen', content);
-  if (order.assignment || change.type === 'assignment') await tellRiders(work, { order, content });
-}
-
-// Whoever lost the job is told only that the list changed: the order is someone else's now.
-async function tellRiders(
-  work: Announcements,
-  { order, content }: { order: OrderState; content: Content },
-): Promise<void> {
-  const staffId = order.assignment?.staff_id;
-  const { before, now } = await work.noteRider({ orderId: order.id, version: order.version, staffId });
-  const lostTo = (staff_id: string) => work.tell('delivery', { kind: 'reassigned', body: { staff_id } });
-  if (staffId && staffId === now) work.tell('delivery', content);
-  if (staffId && staffId !== now) lostTo(staffId);
-  if (before && before !== staffId) lostTo(before);
+  // Whoever lost the job is told only that the list changed: the order is someone else's now.
+  if (!order.assignment && change.type !== 'assignment') return;
+  work.tellRiders({
+    orderId: order.id,
+    version: order.version,
+    staffId: order.assignment?.staff_id,
+    reassignedOf: change.type === 'assignment' ? new Date(order.created_at) : undefined,
+    content,
+  });
 }

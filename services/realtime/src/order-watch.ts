@@ -10,8 +10,15 @@ export interface OrderWatch {
 
 const FINAL = new Set(['completed', 'cancelled']);
 
+export interface OrderWatcher {
+  /** Whether the order is shown to this person; a rider loses it with the job. */
+  maySee(order: OrderView): boolean;
+  send(message: OrderSocketMessage): void;
+  finish(why: 'final' | 'foreign'): void;
+}
+
 /** What one order's socket is told, in rising versions, and when it is done. */
-export function watchOrder({ send, finish }: { send(message: OrderSocketMessage): void; finish(): void }): OrderWatch {
+export function watchOrder({ maySee, send, finish }: OrderWatcher): OrderWatch {
   const early: { type: ChangeType; order: OrderView }[] = [];
   let shown: OrderView | undefined;
 
@@ -19,6 +26,7 @@ export function watchOrder({ send, finish }: { send(message: OrderSocketMessage)
     const before = shown;
     if (before && order.version <= before.version) return;
     shown = order;
+    if (!maySee(order)) return void finish('foreign');
     const { status, payment_status, updated_at, version, estimated_ready_time } = order;
     const sameStatus = before?.status === status && before.payment_status === payment_status;
     // A late estimate may have overtaken the change of status before it.
@@ -28,7 +36,7 @@ export function watchOrder({ send, finish }: { send(message: OrderSocketMessage)
     if (estimated_ready_time && estimated_ready_time !== before?.estimated_ready_time) {
       send({ event: 'estimated_time', data: { ready_by: estimated_ready_time, version, order } });
     }
-    if (FINAL.has(status)) finish();
+    if (FINAL.has(status)) finish('final');
   }
 
   return {

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { Revocations } from '@campus/auth/revocations';
 import type { Caller } from '@campus/auth/verify-token';
 import { rateLimited } from '@campus/errors/app-error';
+import { spread } from '@campus/lifecycle/spread';
+import type { Seats } from './seats.ts';
 
 /** Why an open socket ends: its token died, or this process stops and another one will take it. */
 export type Ending = 'expired' | 'revoked' | 'restart';
@@ -12,44 +15,37 @@ interface OpenSocket {
 
 export interface Sessions {
   /** Counts the socket in until the returned function is called. Throws 429 when the person has too many. */
-  enter(socket: OpenSocket): () => void;
+  enter(socket: OpenSocket): Promise<() => void>;
   /** Ends the sockets whose sessions were revoked meanwhile. */
   endRevoked(): void;
-  endAll(): void;
+  /** Asks all to connect again, to another replica, evenly over this time. */
+  endAll(overMs: number): Promise<void>;
 }
 
-const SOCKETS_PER_PERSON = 5;
 const RETRY_AFTER_SECONDS = 10;
 
-/** The open sockets of this process: at most five a person, each until its token expires or is revoked (S42). */
-export function createSessions(revocations: Revocations): Sessions {
-  const people = new Map<string, Set<OpenSocket>>();
-
-  function leave(socket: OpenSocket): void {
-    const own = people.get(socket.caller.id);
-    own?.delete(socket);
-    if (own?.size === 0) people.delete(socket.caller.id);
-  }
-
-  const all = () => [...people.values()].flatMap((own) => [...own]);
+/** The open sockets of this process, each until its token expires or is revoked (S42). */
+export function createSessions(revocations: Revocations, seats: Seats): Sessions {
+  const open = new Set<OpenSocket>();
 
   return {
-    enter(socket) {
+    async enter(socket) {
       const { id, expiresAt } = socket.caller;
-      const own = people.get(id) ?? new Set();
-      if (own.size >= SOCKETS_PER_PERSON) throw rateLimited(RETRY_AFTER_SECONDS);
-      people.set(id, own.add(socket));
+      const seat = randomUUID();
       const expiry = setTimeout(() => socket.end('expired'), Math.max(0, expiresAt.getTime() - Date.now()));
-      return () => {
+      const leave = () => {
+        if (!open.delete(socket)) return;
         clearTimeout(expiry);
-        leave(socket);
+        seats.free(id, seat);
       };
+      open.add(socket);
+      if (await seats.take(id, seat)) return leave;
+      leave();
+      throw rateLimited(RETRY_AFTER_SECONDS);
     },
     endRevoked() {
-      for (const socket of all()) if (revocations.cover(socket.caller)) socket.end('revoked');
+      for (const socket of open) if (revocations.cover(socket.caller)) socket.end('revoked');
     },
-    endAll() {
-      for (const socket of all()) socket.end('restart');
-    },
+    endAll: (overMs) => spread(open, overMs, (socket) => socket.end('restart')),
   };
 }

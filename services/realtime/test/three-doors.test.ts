@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { configChanged } from '@campus/contracts/config-events';
-import { menuItemChanged } from '@campus/contracts/menu-events';
+import { categoryChanged, menuItemChanged } from '@campus/contracts/menu-events';
 import {
   type OrderEventData,
   orderAcknowledged,
@@ -8,13 +8,15 @@ import {
   orderCancelled,
   orderConfirmed,
   orderEstimateChanged,
+  orderPaymentChanged,
   orderPlaced,
   orderStatusChanged,
 } from '@campus/contracts/order-events';
 import type { OrderState } from '@campus/contracts/order-state';
-import { orderMessage, orderSocketMessage } from '@campus/contracts/realtime-api';
+import { categoryMessage, menuItemMessage, orderMessage, orderSocketMessage } from '@campus/contracts/realtime-api';
 import { eventually } from '@campus/testing/eventually';
 import { beforeAll, expect, test } from 'vitest';
+import type { z } from 'zod';
 import { followOrder, openScreen, readStream } from './support/clients.ts';
 import { after, anOrder, type Platform, startPlatform } from './support/platform.ts';
 
@@ -153,25 +155,100 @@ test('a rider who lost a job is told so also when the events arrive the wrong wa
   await eventually(() => expect(delivery.events.map(([name]) => name)).toEqual(['hello', 'resync']));
 });
 
-test('dishes and settings reach open screens; staff settings stay with staff', async () => {
+test('dishes, categories and settings reach open screens; staff settings stay with staff', async () => {
   const { first, second, issuer, publish } = platform;
   const screen = openScreen(first.url, '/kitchen', { token: staffToken() });
   const app = openScreen(second.url, '/orders', { token: issuer.sign({ role: 'consumer' }) });
-  await Promise.all([screen.hello(), app.hello()]);
-  const { item } = menuItemChanged.example as { item: { id: string } };
-  const setting = { ...(configChanged.example as object), key: 'max_orders_per_slot', value: 40 };
-  await publish(configChanged, { aggregateId: 'max_orders_per_slot', data: setting as never });
-  await publish(menuItemChanged, { aggregateId: item.id, data: menuItemChanged.example });
-  await publish(configChanged, { aggregateId: 'restaurant_open', data: configChanged.example });
+  const delivery = openScreen(first.url, '/delivery', { token: issuer.sign({ role: 'delivery' }) });
+  const stream = await readStream(second.url, staffToken());
+  await Promise.all([screen, app, delivery].map((one) => one.hello()));
+  const dish = { ...menuItemState(), price_paise: 25_050, image_url: '/api/v1/menu/images/1.webp' };
+  const soldOut = { ...dish, is_available: false, version: dish.version + 1 };
+  const category = { ...categoryState(), is_active: false };
+  const setting = (key: string, value: unknown) => ({ ...(configChanged.example as object), key, value });
+  const settings = { max_orders_per_slot: 40, alert_escalation_seconds: 60, average_preparation_minutes: 9 };
+  for (const [key, value] of Object.entries(settings)) {
+    await publish(configChanged, { aggregateId: key, data: setting(key, value) as never });
+  }
+  const shown = { restaurant_open: false, paused_until: '2026-02-13T09:00:00.000Z', delivery_charge: 15 };
+  for (const [key, value] of Object.entries(shown)) {
+    await publish(configChanged, { aggregateId: key, data: setting(key, value) as never });
+  }
+  for (const item of [dish, soldOut]) {
+    await publish(menuItemChanged, { aggregateId: item.id, aggregateVersion: item.version, data: { item } });
+  }
+  await publish(categoryChanged, { aggregateId: category.id, data: { category } });
 
-  await eventually(() =>
-    expect(screen.events.map(([name]) => name).sort()).toEqual(['config', 'config', 'hello', 'menu_item']),
-  );
-  await eventually(() => expect(app.events.map(([name]) => name).sort()).toEqual(['config', 'hello', 'menu_item']));
-  const [, dish] = app.events.find(([name]) => name === 'menu_item') ?? [];
-  expect(dish).toMatchObject({ item: { name: 'Paneer Tikka', price: 230 }, position: expect.any(String) });
-  const [, switched] = app.events.find(([name]) => name === 'config') ?? [];
-  expect(switched).toMatchObject({ key: 'restaurant_open', value: false });
+  const of = (events: [string, Any][], name: string) => events.filter(([one]) => one === name).map(([, body]) => body);
+  const streamed = () => stream.events.map(({ event, data }): [string, Any] => [event, data]);
+  const read = (events: [string, Any][]) =>
+    Object.fromEntries(of(events, 'config').map(({ key, value }) => [key, value]));
+  await eventually(() => expect(read(screen.events)).toEqual({ ...settings, ...shown }));
+  await eventually(() => expect(read(streamed())).toEqual({ ...settings, ...shown }));
+  await eventually(() => expect(read(app.events)).toEqual(shown));
+  await eventually(() => expect(read(delivery.events)).toEqual(shown));
+  for (const events of [() => screen.events, () => app.events, streamed]) {
+    await eventually(() => {
+      const items = of(events(), 'menu_item').map((message) => menuItemMessage.parse(message).item);
+      const newest = items.toSorted((one, other) => one.version - other.version).at(-1);
+      expect(items).toHaveLength(2);
+      expect(newest).toMatchObject({ price: 250.5, is_available: false, image_url: '/api/v1/menu/images/1.webp' });
+      expect(of(events(), 'category').map((message) => categoryMessage.parse(message).category)).toEqual([category]);
+    });
+  }
+  expect(of(delivery.events, 'menu_item')).toEqual([]);
+});
+
+test('a refund after a cancellation is seen by the customer and the kitchen', async () => {
+  const { first, second, issuer, change } = platform;
+  const order = anOrder(example, {
+    payment_method: 'upi',
+    payment_status: 'paid',
+    acknowledged_at: example.order.created_at,
+  });
+  const app = openScreen(second.url, '/orders', { token: issuer.sign({ role: 'consumer', userId: order.user_id }) });
+  const screen = openScreen(first.url, '/kitchen', { token: staffToken() });
+  await Promise.all([app.hello(), screen.hello()]);
+  const cancelled = after(order, { status: 'cancelled', acknowledged_at: null });
+  await change(orderCancelled, cancelled);
+  await change(orderPaymentChanged, after(cancelled, { payment_status: 'refunded' }));
+  for (const { orders } of [app, screen]) {
+    await eventually(() => {
+      const newest = orders.toSorted((one, other) => one.order.version - other.order.version).at(-1);
+      // A cancelled order without an acknowledgement is what rings.
+      const card = { status: 'cancelled', payment_status: 'refunded', acknowledged_at: null };
+      expect(newest).toMatchObject({ type: 'payment', order: card });
+    });
+  }
+});
+
+test('an order that is over is shown once and closed; while ordering cannot be asked a phone is told to try later', async () => {
+  const { first, issuer, change, ordering } = platform;
+  const order = anOrder(example, { status: 'completed' });
+  await change(orderPlaced, order);
+  const token = issuer.sign({ role: 'consumer', userId: order.user_id });
+  const phone = followOrder(first.url, order.id, token);
+  expect((await phone.closed).code).toBe(1000);
+  expect(phone.messages).toMatchObject([{ event: 'status_changed', data: { status: 'completed' } }]);
+  ordering.failWith = 503;
+  const unlucky = followOrder(first.url, order.id, token);
+  expect((await unlucky.closed).code).toBe(1013);
+  expect(unlucky.messages).toEqual([]);
+  ordering.failWith = undefined;
+});
+
+test('a rider follows own jobs and loses sight of an order with the job', async () => {
+  const { first, issuer, change } = platform;
+  const [rider, nextRider] = [randomUUID(), randomUUID()];
+  const assigned = after(anOrder(example, { order_type: 'delivery' }), { assignment: assignmentOf(rider) });
+  await change(orderAssignmentChanged, assigned);
+  const stranger = followOrder(first.url, assigned.id, issuer.sign({ role: 'delivery', userId: nextRider }));
+  expect((await stranger.closed).code).toBe(4404);
+  const phone = followOrder(first.url, assigned.id, issuer.sign({ role: 'delivery', userId: rider }));
+  await eventually(() => expect(phone.messages).toHaveLength(1));
+  await change(orderAssignmentChanged, after(assigned, { assignment: assignmentOf(nextRider) }));
+  expect((await phone.closed).code).toBe(4404);
+  expect(phone.messages).toHaveLength(1);
 });
 
 test('an acknowledgement goes to ordering in the name of who tapped, and its event reaches every screen', async () => {
@@ -219,6 +296,12 @@ test('a change during the first look is neither lost nor shown backwards', async
   answered.resolve();
   await eventually(() => expect(phone.messages.map(({ data }) => data.version)).toEqual([1, 2]));
 });
+
+// biome-ignore lint/suspicious/noExplicitAny: messages as a client without our types sees them
+type Any = any;
+
+const menuItemState = () => (menuItemChanged.example as z.output<typeof menuItemChanged.data>).item;
+const categoryState = () => (categoryChanged.example as z.output<typeof categoryChanged.data>).category;
 
 function assignmentOf(staff_id: string): NonNullable<OrderState['assignment']> {
   const assigned_at = example.order.created_at;

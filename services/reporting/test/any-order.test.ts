@@ -1,49 +1,63 @@
-import { freshDatabase } from '@campus/testing/database';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { dailySales } from '../src/domain/daily-sales.ts';
-import { subscriptions } from '../src/events/subscriptions.ts';
-import { createOnce } from '../src/persistence/transact.ts';
-import { dailySums } from '../src/queries/daily-sums.ts';
-import { itemPerformance } from '../src/queries/item-performance.ts';
+import { describe, expect, test } from 'vitest';
+import { anyLife, TURNS } from './support/any-life.ts';
+import { expectedReports } from './support/expected-reports.ts';
 import type { SentEvent } from './support/history.ts';
+import { freshReadModel, type ReadModel } from './support/read-model.ts';
 import { itemsOfTheWeek, salesOfTheWeek, week } from './support/week.ts';
 
-const { db } = await freshDatabase('reporting', new URL('../migrations/', import.meta.url));
-const once = createOnce({ db, timeZone: 'Asia/Kolkata' });
-const range = { from: '2026-02-12', to: '2026-02-15' };
+const DAY_MS = 86_400_000;
+const dayAfter = (moment: string, days: number) =>
+  new Date(Date.parse(moment) + days * DAY_MS).toISOString().slice(0, 10);
 
-async function receive({ id, kind, data, ...event }: SentEvent) {
-  const subscription = subscriptions.find(({ type }) => type === kind.type);
-  if (!subscription) throw new Error(`nobody hears ${kind.type}`);
-  const envelope = {
-    specversion: '1.0' as const,
-    id,
-    source: '/test',
-    type: kind.type,
-    subject: '',
-    time: event.occurredAt.toISOString(),
-    datacontenttype: 'application/json' as const,
-    aggregatetype: kind.aggregateType,
-    aggregateid: event.aggregateId,
-    aggregateversion: event.aggregateVersion,
-    data,
-  };
-  await once({ id, type: kind.type }, subscription.bind(envelope));
+/** Each event twice, in any order, and how many arrive at once. */
+const arrivals = (events: SentEvent[]) =>
+  fc.record({
+    events: fc.shuffledSubarray([...events, ...events], { minLength: events.length * 2 }),
+    atOnce: fc.integer({ min: 1, max: 8 }),
+  });
+
+async function receiveAll({ receive }: ReadModel, { events, atOnce }: { events: SentEvent[]; atOnce: number }) {
+  for (let start = 0; start < events.length; start += atOnce) {
+    await Promise.all(events.slice(start, start + atOnce).map((event) => receive(event)));
+  }
 }
 
-test('the figures are the same in whatever order, however often and however much at once events arrive', async () => {
-  const doubled = fc.shuffledSubarray([...week, ...week], { minLength: week.length * 2 });
-  const atOnce = fc.integer({ min: 1, max: 8 });
+test('the figures of the week are the same in whatever order, however often and however much at once events arrive', async () => {
+  const model = await freshReadModel('Asia/Kolkata');
   await fc.assert(
-    fc.asyncProperty(doubled, atOnce, async (events, width) => {
-      await db.raw('truncate sales_orders, sales_lines, refunds, inbox');
-      for (let start = 0; start < events.length; start += width) {
-        await Promise.all(events.slice(start, start + width).map(receive));
-      }
-      expect(dailySales(range, await dailySums(db, range)).days).toEqual(salesOfTheWeek);
-      expect(await itemPerformance(db, { ...range, limit: 10 })).toEqual(itemsOfTheWeek);
+    fc.asyncProperty(arrivals(week), async (arrived) => {
+      await model.empty();
+      await receiveAll(model, arrived);
+      const { days, items } = await model.reports({ from: '2026-02-12', to: '2026-02-15' });
+      expect(days).toEqual(salesOfTheWeek);
+      expect(items).toEqual(itemsOfTheWeek);
     }),
     { numRuns: 25 },
   );
-}, 30_000);
+}, 60_000);
+
+describe.each(Object.entries(TURNS))('in %s', async (zone, turns) => {
+  const model = await freshReadModel(zone);
+
+  test('any orders around the turn of a day give the figures of somebody who watched them', async () => {
+    const story = fc.constantFrom(...turns).chain((turn) =>
+      fc.array(anyLife(turn), { minLength: 1, maxLength: 6 }).chain((lives) =>
+        fc.record({
+          turn: fc.constant(turn),
+          lives: fc.constant(lives),
+          arrived: arrivals(lives.flatMap(({ events }) => events)),
+        }),
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(story, async ({ turn, lives, arrived }) => {
+        const range = { from: dayAfter(turn, -3), to: dayAfter(turn, 3) };
+        await model.empty();
+        await receiveAll(model, arrived);
+        expect(await model.reports(range)).toEqual(expectedReports(lives, { ...range, zone }));
+      }),
+      { numRuns: 40 },
+    );
+  }, 120_000);
+});

@@ -7,6 +7,8 @@ import * as paymentEvents from '@campus/contracts/payment-events';
 import * as peopleEvents from '@campus/contracts/people-events';
 import { EVENTS } from '@campus/messaging/topology';
 import type { z } from 'zod';
+import type { Message } from './message.ts';
+import { operation } from './operation.ts';
 
 const KINDS_OF: Record<string, object> = {
   ordering: { ...orderEvents, ...configEvents },
@@ -29,7 +31,7 @@ export function eventChannels() {
   return {
     channels: Object.fromEntries(kinds.map(({ kind }) => [kind.type, channelOf(kind)])),
     operations: Object.fromEntries(kinds.flatMap(({ owner, kind }) => operationsOf(owner, kind))),
-    messages: Object.fromEntries(kinds.map(({ kind }) => [kind.type, messageOf(kind)])),
+    messages: Object.fromEntries(kinds.map(({ owner, kind }) => [kind.type, messageOf(owner, kind)] as const)),
     schemas: { ...schemas, CloudEvent: cloudEvent },
   };
 }
@@ -48,13 +50,13 @@ function channelOf({ type }: EventKind) {
   };
 }
 
-function operationsOf(owner: string, { type }: EventKind) {
-  const channel = { $ref: `#/channels/${type}` };
-  const heard = (EVENT_AUDIENCE[type] ?? []).map((service) => [
-    `${service} hears ${type}`,
-    { action: 'receive', channel, tags: [{ name: service }] },
+function operationsOf(owner: string, { type }: EventKind): [string, object][] {
+  const heard = (EVENT_AUDIENCE[type] ?? []).map((service): [string, object] => [
+    `${service}-hears-${type}`,
+    operation({ action: 'receive', channel: type, by: service, summary: `${service} hears ${type}.` }),
   ]);
-  return [[`${owner} tells ${type}`, { action: 'send', channel, tags: [{ name: owner }] }], ...heard];
+  const told = operation({ action: 'send', channel: type, by: owner, summary: `${owner} tells ${type}.` });
+  return [[`${owner}-tells-${type}`, told], ...heard];
 }
 
 /** `order.status_changed` → `OrderStatusChanged`. */
@@ -62,7 +64,7 @@ function schemaName({ type }: EventKind): string {
   return type.replace(/(?:^|[._])(\w)/g, (_all, letter: string) => letter.toUpperCase());
 }
 
-function messageOf(kind: EventKind) {
+function messageOf(owner: string, kind: EventKind): Message {
   const { type, aggregateType, example } = kind;
   const own = {
     type: { const: type },
@@ -73,7 +75,7 @@ function messageOf(kind: EventKind) {
   const event = {
     specversion: '1.0',
     id: ID,
-    source: '/campus-food',
+    source: `/${owner}`,
     type,
     subject: ID,
     time: '2026-02-13T06:00:00.000Z',

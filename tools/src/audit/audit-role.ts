@@ -5,6 +5,7 @@ import type { Settings } from '../platform/settings.ts';
 import { DATABASES, type DatabaseName } from './access.ts';
 
 const MESSAGING = ['outbox', 'inbox'];
+const ARCHIVE = 'outbox_archive';
 
 /** All that an audit reads: no phone number, no password hash, no session, no device. */
 const TABLES: Record<DatabaseName, string[]> = {
@@ -12,6 +13,7 @@ const TABLES: Record<DatabaseName, string[]> = {
   catalog: ['outbox'],
   ordering: [
     ...MESSAGING,
+    ARCHIVE,
     'orders',
     'order_items',
     'order_events',
@@ -21,9 +23,9 @@ const TABLES: Record<DatabaseName, string[]> = {
     'system_config_changes',
     'idempotency_keys',
   ],
-  payment: [...MESSAGING, 'payments', 'payment_attempts', 'refunds', 'webhook_inbox'],
+  payment: [...MESSAGING, ARCHIVE, 'payments', 'payment_attempts', 'refunds', 'webhook_inbox'],
   notification: [...MESSAGING, 'notifications', 'erased_users'],
-  reporting: [...MESSAGING, 'sales_orders', 'sales_lines', 'refunds'],
+  reporting: [...MESSAGING, 'live_orders', 'live_lines', 'live_refunds'],
 };
 
 /**

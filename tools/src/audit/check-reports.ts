@@ -1,88 +1,130 @@
 import type { Database } from './database.ts';
 import { type Finding, finding, type InvariantReport } from './report.ts';
+import * as sql from './report-figures.ts';
 import type { Sources } from './sources.ts';
 
 type Figures = Map<string, string>;
 
-// A UPI order is confirmed by its money; cash counts once it was taken, whatever became of it later.
-const CONFIRMED = `
-  select *, (confirmed_at at time zone $1)::date as day,
-    payment_method = 'upi' or payment_status in ('paid', 'refunded') as is_paid
-  from orders where confirmed_at is not null`;
-const SALES = 'select *, order_id as id, confirmed_day as day from sales_orders';
+interface SalesDay {
+  day: string;
+  orders: number;
+  completed: number;
+  cancelled: number;
+  paid: number;
+  cash: number;
+  upi: number;
+}
 
-const orderFigures = (orders: string) => `
-  select id::text as key, concat_ws(' ', day, 'version', version, status, order_type, payment_method,
-    case when is_paid then 'paid' else 'unpaid' end, total, slot) as value from (${orders}) as orders`;
-const dayFigures = (orders: string) => `
-  select day::text as key, format('%s orders, %s completed, %s cancelled, gross %s', count(*),
-    count(*) filter (where status = 'completed'), count(*) filter (where status = 'cancelled'),
-    coalesce(sum(total) filter (where is_paid), 0.00)) as value from (${orders}) as orders group by day`;
-const itemFigures = (orders: string, lines: string) => `
-  select day || ' item ' || menu_item_id as key, format('%s pieces for %s', sum(quantity), sum(line_total)) as value
-  from (${orders}) as orders join ${lines} as lines on lines.order_id = orders.id group by day, menu_item_id`;
+interface Refund {
+  id: string;
+  order_id: string;
+  paise: number;
+  day: string;
+}
 
-const REFUNDS = `select refunds.id::text as key, concat_ws(' ', refunded_day, amount, 'of order', order_id) as value
-  from refunds join sales_orders using (order_id)`;
-const CASH_REFUNDS = `
-  select orders.id::text as key, concat_ws(' ', (given.at at time zone $1)::date, orders.total, 'of order', orders.id) as value
-  from orders join order_events as given on given.order_id = orders.id
-  where orders.payment_method = 'cash' and orders.confirmed_at is not null
-    and given.type = 'payment' and given.to_value = 'refunded'`;
-// Money that came twice or too late was never revenue, so its way back is no refund of a sale.
-const GATEWAY_REFUNDS = `
-  select refunds.id::text as key, payments.order_id,
-    concat_ws(' ', (processed_at at time zone $1)::date, refunds.amount, 'of order', order_id) as value
-  from refunds join payments on payments.id = refunds.payment_id and payments.gateway_payment_id = refunds.gateway_payment_id
-  where refunds.status = 'processed'`;
+/** All that the three reports are made of, from one side. */
+interface Books {
+  orders: Figures;
+  sales: SalesDay[];
+  hours: Figures;
+  slots: Figures;
+  items: Figures;
+  refunds: Refund[];
+}
 
-const FIGURES = `select count(*) as sales, count(distinct confirmed_day) as days,
-  coalesce(sum(total) filter (where is_paid), 0) as "gross (rupees)",
-  (select count(*) from refunds) as "refunds heard of" from sales_orders`;
-
-/** 7. Reports equal what the orders and payments say: recomputed from their tables, by order, day, item and refund. */
+/** 7. Reports equal what the orders and payments say: recomputed from their tables, for every day there ever was. */
 export async function checkReports({ databases, timeZone }: Sources): Promise<InvariantReport> {
   const { ordering, payment, reporting } = databases;
-  const said = (sql: string) => read(reporting, sql);
-  const meant = (sql: string) => read(ordering, sql, [timeZone]);
-  const confirmedIds = await read(
-    ordering,
-    'select id::text as key, null as value from orders where confirmed_at is not null',
-  );
-  const gateway = await payment.rows<{ key: string; order_id: string; value: string }>(GATEWAY_REFUNDS, [timeZone]);
-  const refunds = new Map([
-    ...(await meant(CASH_REFUNDS)),
-    ...gateway.filter(({ order_id }) => confirmedIds.has(order_id)).map(({ key, value }) => [key, value] as const),
-  ]);
+  const shown = await booksOf(reporting, { orders: sql.SHOWN_ORDERS, lines: sql.SHOWN_LINES, timeZone });
+  shown.refunds = ofSales(shown, await reporting.rows<Refund>(sql.SHOWN_REFUNDS));
+  const meant = await booksOf(ordering, { orders: sql.MEANT_ORDERS, lines: sql.MEANT_LINES, timeZone });
+  const cash = await ordering.rows<Refund>(sql.CASH_REFUNDS, [timeZone]);
+  const gateway = await payment.rows<Refund>(sql.GATEWAY_REFUNDS, [timeZone]);
+  meant.refunds = ofSales(meant, [...cash, ...gateway]);
   return {
     number: 7,
     rule: 'reports = orders and payments',
-    figures: { ...(await reporting.figures(FIGURES)), 'confirmed orders': confirmedIds.size, refunds: refunds.size },
+    figures: {
+      sales: shown.orders.size,
+      days: shown.sales.length,
+      'gross (rupees)': sum(shown.sales.map(({ cash, upi }) => cash + upi)) / 100,
+      'refunded (rupees)': sum(shown.refunds.map(({ paise }) => paise)) / 100,
+      'confirmed orders': meant.orders.size,
+      refunds: meant.refunds.length,
+    },
     faults: [
-      ...differences('a day', await said(dayFigures(SALES)), await meant(dayFigures(CONFIRMED))),
-      ...differences('an order', await said(orderFigures(SALES)), await meant(orderFigures(CONFIRMED))),
-      ...differences(
-        'an item',
-        await said(itemFigures(SALES, 'sales_lines')),
-        await meant(itemFigures(CONFIRMED, 'order_items')),
-      ),
-      ...differences('a refund', await said(REFUNDS), refunds),
+      ...differences('a day', salesByDay(shown), salesByDay(meant)),
+      ...differences('an order', shown.orders, meant.orders),
+      ...differences('an hour', shown.hours, meant.hours),
+      ...differences('a slot', shown.slots, meant.slots),
+      ...differences('an item', shown.items, meant.items),
+      ...differences('a refund', refundFigures(shown), refundFigures(meant)),
     ],
     notes: [],
   };
 }
 
-async function read(database: Database, sql: string, values?: unknown[]): Promise<Figures> {
-  const rows = await database.rows<{ key: string; value: string }>(sql, values);
-  return new Map(rows.map(({ key, value }) => [key, value]));
+async function booksOf(
+  database: Database,
+  { orders, lines, timeZone }: { orders: string; lines: string; timeZone: string },
+): Promise<Books> {
+  const read = async (figures: string): Promise<Figures> => {
+    const rows = await database.rows<{ key: string; value: string }>(figures, [timeZone]);
+    return new Map(rows.map(({ key, value }) => [key, value]));
+  };
+  return {
+    orders: await read(sql.orderFigures(orders)),
+    sales: await database.rows<SalesDay>(sql.saleFigures(orders), [timeZone]),
+    hours: await read(sql.hourFigures(orders)),
+    slots: await read(sql.slotFigures(orders)),
+    items: await read(sql.itemFigures(orders, lines)),
+    refunds: [],
+  };
 }
 
-function differences(what: string, said: Figures, meant: Figures): Finding[] {
-  const keys = [...new Set([...said.keys(), ...meant.keys()])].filter((key) => said.get(key) !== meant.get(key));
+/** Money that goes back for an order that never was confirmed is no refund of a sale. */
+function ofSales({ orders }: Books, refunds: Refund[]): Refund[] {
+  return refunds.filter(({ order_id }) => orders.has(order_id));
+}
+
+/** Daily sales as the report shows them: the refunds of a day are those that happened on it, whenever their orders were sold. */
+function salesByDay({ sales, refunds }: Books): Figures {
+  const sold = new Map(sales.map((day) => [day.day, day]));
+  const refunded = Map.groupBy(refunds, ({ day }) => day);
+  const days = [...new Set([...sold.keys(), ...refunded.keys()])];
+  return new Map(
+    days.map((day) => [
+      day,
+      described(sold.get(day) ?? { ...NOTHING, day }, sum((refunded.get(day) ?? []).map(({ paise }) => paise))),
+    ]),
+  );
+}
+
+const NOTHING = { orders: 0, completed: 0, cancelled: 0, paid: 0, cash: 0, upi: 0 };
+
+function described({ orders, completed, cancelled, paid, cash, upi }: SalesDay, refunded: number): string {
+  const gross = cash + upi;
+  const money = { gross, refunds: refunded, net: gross - refunded, cash, upi, average: paid === 0 ? 0 : gross / paid };
+  const amounts = Object.entries(money).map(([name, paise]) => `${name} ${(paise / 100).toFixed(2)}`);
+  return `${orders} orders, ${completed} completed, ${cancelled} cancelled, ${amounts.join(', ')}`;
+}
+
+function refundFigures({ refunds }: Books): Figures {
+  return new Map(
+    refunds.map(({ id, day, paise, order_id }) => [id, `${day} ${(paise / 100).toFixed(2)} of order ${order_id}`]),
+  );
+}
+
+function differences(what: string, shown: Figures, meant: Figures): Finding[] {
+  const keys = [...new Set([...shown.keys(), ...meant.keys()])].filter((key) => shown.get(key) !== meant.get(key));
   return finding(
     `${what} is reported wrongly`,
     keys
       .sort()
-      .map((key) => `${key}: reports say ${said.get(key) ?? 'nothing'}, should be ${meant.get(key) ?? 'nothing'}`),
+      .map((key) => `${key}: reports say ${shown.get(key) ?? 'nothing'}, should be ${meant.get(key) ?? 'nothing'}`),
   );
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
 }

@@ -1,12 +1,20 @@
 import { HEARERS } from '@campus/contracts/event-audience';
 import { type DeadLetter, listDeadLetters } from '@campus/messaging/dead-letters';
-import { DELAYS_MS, deadLetterQueue, delayExchange, EVENTS, OTP_QUEUE, serviceQueue } from '@campus/messaging/topology';
+import {
+  DELAYS_MS,
+  deadLetterQueue,
+  delayExchange,
+  EVENTS,
+  OTP_QUEUE,
+  PUSH_QUEUE,
+  serviceQueue,
+} from '@campus/messaging/topology';
 import { type ChannelModel, connect } from 'amqplib';
 import { runCommand } from '../platform/commands.ts';
 import type { AuditAccess } from './access.ts';
 
 /** Where messages wait to be handled. */
-export const WORKING_QUEUES = [...HEARERS.map(serviceQueue), ...DELAYS_MS.map(delayExchange), OTP_QUEUE];
+export const WORKING_QUEUES = [...HEARERS.map(serviceQueue), ...DELAYS_MS.map(delayExchange), OTP_QUEUE, PUSH_QUEUE];
 /** Where messages lie that nobody could handle, by the name `listDeadLetters` knows them by. */
 export const PARKING = [...HEARERS, 'unrouted'];
 

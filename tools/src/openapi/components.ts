@@ -1,6 +1,7 @@
 import * as authApi from '@campus/contracts/auth-api';
 import * as configApi from '@campus/contracts/config-api';
 import * as errorCodes from '@campus/contracts/error-codes';
+import * as healthApi from '@campus/contracts/health-api';
 import * as menuApi from '@campus/contracts/menu-api';
 import * as notificationsApi from '@campus/contracts/notifications-api';
 import * as orderState from '@campus/contracts/order-state';
@@ -17,6 +18,7 @@ const MODULES = [
   errorCodes,
   authApi,
   configApi,
+  healthApi,
   menuApi,
   notificationsApi,
   ordersApi,

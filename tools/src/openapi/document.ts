@@ -1,5 +1,6 @@
 import { componentsFor } from './components.ts';
 import { errorExamples } from './error-answers.ts';
+import { headerComponents } from './headers.ts';
 import { type Operation, operationOf } from './operation.ts';
 import { templateOf } from './operation-names.ts';
 import { publicRoutes } from './service-routes.ts';
@@ -11,11 +12,15 @@ const TAGS: Record<string, string> = {
   payment: 'Payments and refunds',
   notification: 'Devices and the inbox',
   reporting: 'Reports',
-  realtime: 'Live updates; sockets are in docs/asyncapi.json',
+  realtime: 'Live updates; sockets are in the AsyncAPI document',
+  gateway: 'How the platform is, and what it can do',
 };
 
-const DESCRIPTION = `Money is rupees with at most two decimals, timestamps are UTC. Every answer carries \`X-Request-Id\`; every error has the
-envelope \`ErrorAnswer\`. \`x-roles\` says who may call: \`none\` is somebody without a token.`;
+const DESCRIPTION = `Money is rupees with at most two decimals, timestamps are UTC. Every answer carries \`X-Request-Id\`. \`x-roles\` says who may
+call: \`none\` is somebody without a token. Events and sockets are in [the AsyncAPI document](/api/v1/asyncapi.json).
+
+Every error has the envelope \`ErrorAnswer\`; each operation names its codes. Everywhere else: a route that does not exist is 404 \`NOT_FOUND\`,
+what is no HTTP is 400, 408 or 431 \`VALIDATION_ERROR\`, and 500 \`INTERNAL_ERROR\` is a fault of ours.`;
 
 /** The API of the platform as OpenAPI 3.1, made of the routes and schemas that the services run. */
 export function openapiDocument() {
@@ -36,7 +41,7 @@ export function openapiDocument() {
     components: {
       schemas: componentsFor(requests, answers),
       examples: errorExamples(),
-      headers: { RetryAfter: { description: 'Seconds to wait.', schema: { type: 'integer' } } },
+      headers: headerComponents,
       securitySchemes: { accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     },
   };

@@ -1,3 +1,4 @@
+import { BY_FIELD, BY_SCHEMA } from './example-values.ts';
 import { type JsonSchema, nameOf } from './json-schema.ts';
 
 const BY_FORMAT: Record<string, string> = {
@@ -6,79 +7,27 @@ const BY_FORMAT: Record<string, string> = {
   date: '2026-02-13',
 };
 
-// Values that tell more than "text", by field: of any schema, or of one.
-const BY_NAME: Record<string, unknown> = {
-  access_token: 'eyJhbGciOiJSUzI1NiJ9.e30.c2lnbmF0dXJl',
-  alg: 'RS256',
-  assignment: null,
-  body: 'Your order is now being prepared',
-  bucket: '13:00',
-  'CategoryView.name': 'Starters',
-  'CreateCategoryBody.name': 'Starters',
-  'UpdateCategoryBody.name': 'Starters',
-  cancellation_reason: null,
-  code: 'NOT_FOUND',
-  customer_name: 'Asha',
-  data: { order_id: '0195a000-0000-7000-8000-000000000001' },
-  delivery_address: null,
-  e: 'AQAB',
-  expires_in: 3600,
-  failure_reason: null,
-  gateway_order_id: 'order_RzpXXXXXX',
-  gateway_payment_id: 'pay_RzpXXXXXX',
-  image_url: null,
-  item_name: 'Paneer Tikka',
-  key: 'restaurant_open',
-  key_id: 'rzp_live_XXXXXX',
-  kid: '2026-02',
-  message: 'In words',
-  name: 'Paneer Tikka',
-  'CreateStaffBody.name': 'Meera',
-  'ChangeStaffBody.name': 'Meera',
-  'StaffLoginAnswer.name': 'Meera',
-  'StaffView.name': 'Meera',
-  'UpdateUserBody.name': 'Asha',
-  'UserView.name': 'Asha',
-  'VerifyOtpAnswer.name': null,
-  needs_attention: [],
-  next_cursor: null,
-  opens_at: null,
-  order_number: 'ORD-20260213-042',
-  otp: '123456',
-  password: 'a long enough passphrase',
-  phone: '+919876543210',
-  razorpay_order_id: 'order_RzpXXXXXX',
-  razorpay_payment_id: 'pay_RzpXXXXXX',
-  razorpay_signature: '5b1f…',
-  'RestaurantAnswer.name': 'lunch',
-  'RestaurantAnswer.reason': null,
-  acknowledged_at: null,
-  delivered_at: null,
-  expires_at: null,
-  reason: 'Given back by hand',
-  slot: 'lunch',
-  special_instructions: 'Extra spicy',
-  time_slots: ['lunch', 'dinner'],
-  time_zone: 'Asia/Kolkata',
-  title: 'Being Prepared 🍳',
-  until: undefined,
-  staff_name: 'Ravi',
-  username: 'meera',
-  value: true,
-};
-
 /** An example of a schema, made of those of its fields: the first of everything that may be chosen, one entry per list. */
 export function exampleOf(schema: JsonSchema, components: Record<string, JsonSchema>, field = ''): unknown {
+  const known = knownOf(schema, field);
+  if (known) return known.value;
   const target = schema.$ref ? components[nameOf(schema)] : undefined;
   if (target) return exampleOf(target, components, `${nameOf(schema)}.`);
   if (schema.examples) return schema.examples[0];
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0];
-  const known = [field, field.slice(field.indexOf('.') + 1)].find((name) => name in BY_NAME);
-  if (known) return BY_NAME[known];
   if (schema.format && BY_FORMAT[schema.format]) return BY_FORMAT[schema.format];
   const [choice] = schema.anyOf ?? schema.oneOf ?? [];
   return choice ? exampleOf(choice, components, field) : ofType(schema, components, field);
+}
+
+/** What was written down for this field of this schema, for this schema, or for a field of this name that says nothing itself. */
+function knownOf(schema: JsonSchema, field: string): { value: unknown } | undefined {
+  if (field in BY_FIELD) return { value: BY_FIELD[field] };
+  if (schema.$ref && nameOf(schema) in BY_SCHEMA) return { value: BY_SCHEMA[nameOf(schema)] };
+  const name = field.slice(field.indexOf('.') + 1);
+  const speaksForItself = schema.$ref ?? schema.examples ?? schema.const ?? schema.enum;
+  return speaksForItself === undefined && name in BY_FIELD ? { value: BY_FIELD[name] } : undefined;
 }
 
 function ofType(schema: JsonSchema, components: Record<string, JsonSchema>, field: string): unknown {

@@ -1,39 +1,42 @@
-import { componentsFor, schemaOf } from './components.ts';
+import { schemaOf } from './components.ts';
 import { errorAnswersOf } from './error-answers.ts';
-import { exampleOf } from './example.ts';
-import type { JsonSchema } from './json-schema.ts';
+import { cachedAnswer, everyAnswer, type Headers } from './headers.ts';
+import { answerContentOf, type Content, json, requestContentOf } from './media.ts';
 import { operationIdOf } from './operation-names.ts';
 import { type Parameter, parametersOf } from './parameters.ts';
 import type { Route } from './service-routes.ts';
 
 const EVERYBODY = ['none', 'consumer', 'kitchen', 'delivery', 'admin'] as const;
 
-type Content = Record<string, { schema: JsonSchema; example?: unknown; examples?: unknown; encoding?: object }>;
-
 export interface Operation {
   operationId: string;
   summary: string;
+  description: string;
   tags: string[];
   /** Who may: roles, and `none` for somebody without a token. */
   'x-roles': string[];
   security: Record<string, string[]>[];
   parameters: Parameter[];
   requestBody?: { required: boolean; content: Content };
-  responses: Record<string, { description: string; headers?: object; content?: Content }>;
+  responses: Record<string, { description: string; headers: Headers; content?: Content }>;
 }
 
 export function operationOf(service: string, route: Route): Operation {
-  const { may, summary } = route.options;
+  const { may, summary, description } = route.options;
   const requestBody = requestBodyOf(route);
+  const roles = rolesOf(may);
   return {
     operationId: operationIdOf(route),
     summary,
+    description: [`For ${roles.includes('none') ? 'everybody' : roles.join(', ')}.`, description]
+      .filter(Boolean)
+      .join('\n\n'),
     tags: [service],
-    'x-roles': rolesOf(may),
+    'x-roles': roles,
     security: may === 'public' ? [] : [{ accessToken: [] }],
     parameters: parametersOf(route),
     ...(requestBody && { requestBody }),
-    responses: { ...successOf(route), ...(errorAnswersOf(route) as Operation['responses']) },
+    responses: { ...successOf(route), ...otherAnswersOf(route), ...errorAnswersOf(route) },
   };
 }
 
@@ -42,51 +45,28 @@ function rolesOf(may: Route['options']['may']): string[] {
   return EVERYBODY.filter((role) => role !== 'none' && (may === 'signed-in' || may.includes(role)));
 }
 
-function requestBodyOf({ options: { body, mode, files } }: Route): Operation['requestBody'] {
-  if (files) return { required: true, content: { 'multipart/form-data': formOf(files) } };
-  if (mode === 'raw') return { required: true, content: { 'application/json': { schema: { type: 'object' } } } };
-  if (!body) return undefined;
+function requestBodyOf(route: Route): Operation['requestBody'] {
+  const content = requestContentOf(route);
   // A body that was not sent arrives as {} (libs/http).
-  return { required: !body.safeParse({}).success, content: json(schemaOf(body, 'input'), 'input') };
+  return content && { required: !route.options.body?.safeParse({}).success, content };
 }
 
 function successOf(route: Route): Operation['responses'] {
-  const { answer, answersAs = [], mode } = route.options;
-  const status = route.options.status ?? (answer || answersAs.length > 0 || mode === 'stream' ? 200 : 204);
-  if (!answer && mode === 'stream') {
-    return {
-      [status]: { description: 'Server-sent events', content: { 'text/event-stream': { schema: { type: 'string' } } } },
-    };
-  }
-  if (!answer && answersAs.length === 0) return { [status]: { description: 'Done' } };
-  const csv = parametersOf(route).some(({ name }) => name === 'format') && {
-    'text/csv': { schema: { type: 'string' } },
-  };
-  const cached = parametersOf(route).some(({ name }) => name === 'If-None-Match');
+  const content = answerContentOf(route);
+  const status = route.options.status ?? (content ? 200 : 204);
+  const isCached = route.options.headers?.includes('If-None-Match');
+  const headers = isCached ? cachedAnswer : everyAnswer;
+  const description = { 200: 'OK', 201: 'Created' }[status] ?? 'Done';
   return {
-    [status]: {
-      description: status === 201 ? 'Created' : 'OK',
-      ...(cached && { headers: { ETag: { schema: { type: 'string' } } } }),
-      content: {
-        ...(answer && json(schemaOf(answer, 'output'), 'output')),
-        ...Object.fromEntries(answersAs.map((type) => [type, { schema: {} }])),
-        ...csv,
-      },
-    },
-    ...(cached && { 304: { description: 'What you have is still the answer' } }),
+    [status]: { description, headers, ...(content && { content }) },
+    ...(isCached && { 304: { description: 'What you have is still the answer', headers } }),
   };
 }
 
-// OpenAPI 3.1: bytes are an empty schema; which ones is said by the encoding of the part.
-function formOf(files: NonNullable<Route['options']['files']>): Content[string] {
-  const names = Object.keys(files);
-  return {
-    schema: { type: 'object', properties: Object.fromEntries(names.map((name) => [name, {}])), required: names },
-    encoding: Object.fromEntries(names.map((name) => [name, { contentType: files[name]?.join(', ') }])),
-  };
-}
-
-function json(schema: JsonSchema, direction: 'input' | 'output'): Content {
-  const components = direction === 'input' ? componentsFor(schema, {}) : componentsFor({}, schema);
-  return { 'application/json': { schema, example: exampleOf(schema, components) } };
+function otherAnswersOf({ options: { otherAnswers = {} } }: Route): Operation['responses'] {
+  const entries = Object.entries(otherAnswers).map(([status, schema]) => [
+    status,
+    { description: 'Not well', headers: everyAnswer, content: json(schemaOf(schema, 'output'), 'output') },
+  ]);
+  return Object.fromEntries(entries);
 }

@@ -1,7 +1,7 @@
-import { OPERATION_NOTES, type RequestHeader } from '@campus/contracts/operation-notes';
-import { wholeOf } from './components.ts';
+import { type RequestHeader, requestHeaders } from '@campus/contracts/request-headers';
+import { schemaOf, wholeOf } from './components.ts';
+import { exampleOf } from './example.ts';
 import type { JsonSchema } from './json-schema.ts';
-import { keyOf } from './operation-names.ts';
 import type { Route } from './service-routes.ts';
 
 export interface Parameter {
@@ -10,60 +10,56 @@ export interface Parameter {
   required: boolean;
   description?: string;
   schema: JsonSchema;
+  example?: unknown;
 }
 
-const text: JsonSchema = { type: 'string' };
-
-const HEADERS: Record<RequestHeader | 'Idempotency-Key', Omit<Parameter, 'name' | 'in'>> = {
-  'Idempotency-Key': {
-    required: false,
-    description:
-      'The same key of the same person means the same command for 24 hours: it gets the first answer again, also after a lost connection.',
-    schema: {
-      type: 'string',
-      minLength: 1,
-      maxLength: 128,
-      pattern: '^[\\x21-\\x7e](?:[\\x20-\\x7e]{0,126}[\\x21-\\x7e])?$',
-    },
-  },
-  'If-Match': {
-    required: false,
-    description: 'The version on which the decision is based, in quotes; a `version` in the body goes first.',
-    schema: { type: 'string', pattern: '^"\\d{1,9}"$', examples: ['"7"'] },
-  },
-  'If-None-Match': { required: false, description: 'The `ETag` of the answer you have.', schema: text },
-  'Last-Event-ID': {
-    required: false,
-    description: 'The last event you saw; what came after it follows.',
-    schema: text,
-  },
-  'X-Razorpay-Signature': {
-    required: true,
-    description: 'HMAC-SHA256 of the raw body with the secret of the webhook, in hex.',
-    schema: text,
-  },
+// A schema that says more goes first.
+const DESCRIPTIONS: Record<string, string> = {
+  id: 'The id of the thing in the path.',
+  order_id: 'The id of the order.',
+  key: 'The name of a setting.',
+  limit: 'At most so many.',
+  cursor: '`next_cursor` of the page before.',
+  category_id: 'Only dishes of this category.',
+  time_slot: 'Only dishes that are served in this meal window.',
+  search: 'Only dishes with this text in their name or description.',
+  is_veg: 'Only vegetarian dishes, or only the others.',
+  available: 'Only dishes that are switched on, or only the others.',
+  status: 'Only orders in this status.',
+  type: 'Only orders to be picked up, or to be delivered.',
+  payment_status: 'Only orders whose money is in this state.',
+  from: 'The first business day; the same as `to` unless said.',
+  to: 'The last business day, included; today unless said.',
+  include_unconfirmed: 'Also orders that are not paid yet; for admins.',
+  needs_delivery: 'Only open deliveries that nobody has: not assigned yet, taken back, or failed.',
+  needs_attention: 'Only payments that a person should look at: `true`, or without a value.',
+  format: 'The same figures as JSON or as a CSV file.',
+  by: 'What a bucket is.',
 };
 
 /** Path, query and headers of an operation. */
 export function parametersOf(route: Route): Parameter[] {
-  const { params, query, idempotent } = route.options;
-  const { headers = [] } = OPERATION_NOTES[keyOf(route)] ?? {};
-  const names = [...(idempotent ? (['Idempotency-Key'] as const) : []), ...headers];
-  return [
-    ...fields(params, 'path'),
-    ...fields(query, 'query'),
-    ...names.map((name) => ({ name, in: 'header' as const, ...HEADERS[name] })),
-  ];
+  const { params, query, idempotent, headers = [] } = route.options;
+  const names: RequestHeader[] = [...(idempotent ? (['Idempotency-Key'] as const) : []), ...headers];
+  return [...fields(params, 'path'), ...fields(query, 'query'), ...names.map(headerOf)];
+}
+
+function headerOf(name: RequestHeader): Parameter {
+  const { description, ...schema } = schemaOf(requestHeaders[name], 'input');
+  const required = !requestHeaders[name].safeParse(undefined).success;
+  return { name, in: 'header', required, ...(description && { description }), schema };
 }
 
 function fields(schema: Route['options']['params'], place: 'path' | 'query'): Parameter[] {
   if (!schema) return [];
   const { properties = {}, required = [] } = wholeOf(schema, 'input');
-  return Object.entries(properties).map(([name, { description, ...property }]) => ({
+  return Object.entries(properties).map(([name, { description = DESCRIPTIONS[name], ...property }]) => ({
     name,
     in: place,
     required: required.includes(name),
     ...(description && { description }),
     schema: property,
+    // A page that lets people try would fill in the example of a filter, too.
+    ...(place === 'path' && { example: exampleOf(property, {}, name) }),
   }));
 }

@@ -1,7 +1,7 @@
+import { ownRoutes } from '../../../gateway/src/own-routes.ts';
 import { authRoutes } from '../../../services/auth/src/http/auth-routes.ts';
 import { catalogRoutes } from '../../../services/catalog/src/http/catalog-routes.ts';
-import { deviceTokenRoutes } from '../../../services/notification/src/http/device-token-routes.ts';
-import { notificationRoutes } from '../../../services/notification/src/http/notification-routes.ts';
+import { serviceRoutes as notificationRoutes } from '../../../services/notification/src/http/routes.ts';
 import { configRoutes } from '../../../services/ordering/src/http/config-routes.ts';
 import { deliveryRoutes } from '../../../services/ordering/src/http/delivery-routes.ts';
 import { orderRoutes } from '../../../services/ordering/src/http/order-routes.ts';
@@ -17,15 +17,16 @@ export type Route = ReturnType<typeof authRoutes>[number];
 // Declaring a route touches nothing; a factory that did would fail here.
 const inert = {} as never;
 
-/** The routes of every service as it mounts them, without `/internal`, which the gateway leads nobody to. */
+/** The routes of every process as it mounts them, without `/internal`, which the gateway leads nobody to. */
 export const SERVICE_ROUTES: Record<string, Route[]> = {
-  auth: authRoutes(inert, []),
+  auth: authRoutes(inert),
   catalog: catalogRoutes(inert),
   ordering: [...orderRoutes(inert), ...staffOrderRoutes(inert), ...deliveryRoutes(inert), ...configRoutes(inert)],
   payment: [...paymentRoutes(inert, inert), ...webhookRoutes(inert), ...adminPaymentRoutes(inert)],
-  notification: [...deviceTokenRoutes(inert), ...notificationRoutes(inert)],
+  notification: notificationRoutes(inert),
   reporting: reportRoutes(inert),
   realtime: [kitchenStreamRoute(inert)],
+  gateway: ownRoutes(inert),
 };
 
 /** Every public route with the service it belongs to. */

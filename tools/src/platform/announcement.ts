@@ -9,6 +9,8 @@ export function announce(settings: Settings): void {
   const sandbox = `http://127.0.0.1:${settings.ports.sandbox}`;
   const demoStaff = DEMO_STAFF.map(({ username, role }) => [role, `${username} / ${secrets.DEMO_STAFF_PASSWORD}`]);
   const rows = [
+    ['student page', `${gateway}/`],
+    ['staff page', `${gateway}/kitchen`],
     ['API', `${gateway}/api/v1`],
     ['providers sandbox', sandbox],
     ['logs', `${settings.localDirectory}/logs`],

@@ -22,7 +22,7 @@ const CONFIG = {
 };
 
 /** Fills an empty platform through its public API; later starts add only what is missing and leave the configuration alone. Returns the ids of new dishes. */
-export async function seed(settings: Settings, secrets: Secrets): Promise<string[]> {
+export async function seed(settings: Pick<Settings, 'ports'>, secrets: Secrets): Promise<string[]> {
   const origin = `http://127.0.0.1:${settings.ports.gateway}`;
   const api = apiClient(origin, await signInAsAdmin(apiClient(origin), secrets));
   const usernames = await namesOf(api, '/api/v1/admin/staff', 'staff', 'username');

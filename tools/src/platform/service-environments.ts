@@ -21,12 +21,27 @@ const EVERYONE = ['LOG_LEVEL', 'RESTAURANT_TIME_ZONE', 'SENTRY_DSN'];
 const TOKENS = ['JWT_ISSUER', 'JWT_AUDIENCE', 'JWKS_URL'];
 const RAZORPAY = ['RAZORPAY_KEY_ID', 'RAZORPAY_KEY_SECRET', 'RAZORPAY_WEBHOOK_SECRETS'];
 const SMS_KEYS = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'MSG91_AUTH_KEY'];
-const SMS = ['SMS_PROVIDERS', ...SMS_KEYS, 'TWILIO_FROM', 'TWILIO_BASE_URL', 'MSG91_TEMPLATE_ID', 'MSG91_BASE_URL'];
+const SMS = [
+  'PUBLIC_BASE_URL',
+  'SMS_PROVIDERS',
+  ...SMS_KEYS,
+  'TWILIO_FROM',
+  'TWILIO_BASE_URL',
+  'MSG91_TEMPLATE_ID',
+  'MSG91_BASE_URL',
+];
 const PUSH = ['GOOGLE_APPLICATION_CREDENTIALS', 'FCM_PROJECT_ID'];
-const OTP_LIMITS = ['OTP_SENDS_PER_ADDRESS_PER_HOUR', 'OTP_SENDS_PER_HOUR'];
+const PUSH_SETTINGS = [...PUSH, 'FCM_BASE_URL', 'PUSH_RETRY_SECONDS'];
+const SIGN_IN_LIMITS = [
+  'OTP_SENDS_PER_ADDRESS_PER_HOUR',
+  'OTP_SENDS_PER_PREFIX_PER_HOUR',
+  'OTP_SENDS_PER_HOUR',
+  'LOGIN_FAILURES_PER_ADDRESS',
+];
 const IMAGES = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY', 'MEDIA_DIR'];
 const BOOTSTRAP = ['BOOTSTRAP_ADMIN_USERNAME', 'BOOTSTRAP_ADMIN_PASSWORD'];
 const LIMITS = ['ALLOWED_ORIGINS', 'RATE_LIMIT_PER_MINUTE', 'RATE_LIMIT_ANONYMOUS_PER_MINUTE', 'TRUST_PROXY'];
+const PAGES = ['PORTAL_DIR', 'SANDBOX_CHECKOUT_URL'];
 const ORIGINS = [
   'AUTH_URL',
   'CATALOG_URL',
@@ -51,17 +66,17 @@ export const SERVICES: Service[] = [
       'JWT_PRIVATE_KEYS_FILE',
       'OTP_TRANSPORT_KEY',
       'OTP_PEPPER',
-      ...OTP_LIMITS,
+      ...SIGN_IN_LIMITS,
     ]),
   ),
   database('catalog', [...TOKENS, 'RABBITMQ_URL', ...IMAGES]),
   database('payment', [...TOKENS, 'RABBITMQ_URL', ...RAZORPAY, 'RAZORPAY_BASE_URL']),
-  database('notification', [...TOKENS, 'RABBITMQ_URL', 'OTP_TRANSPORT_KEY', ...SMS, ...PUSH, 'FCM_BASE_URL']),
+  database('notification', [...TOKENS, 'RABBITMQ_URL', 'OTP_TRANSPORT_KEY', ...SMS, ...PUSH_SETTINGS]),
   database('reporting', [...TOKENS, 'RABBITMQ_URL']),
   database('ordering', [...TOKENS, 'RABBITMQ_URL', 'PAYMENT_URL']),
-  service('realtime', [...TOKENS, 'REDIS_URL', 'RABBITMQ_URL', 'ORDERING_URL', 'ALLOWED_ORIGINS']),
+  service('realtime', [...TOKENS, 'REDIS_URL', 'RABBITMQ_URL', 'AUTH_URL', 'ORDERING_URL', 'ALLOWED_ORIGINS']),
   {
-    ...service('gateway', [...TOKENS, 'REDIS_URL', 'RABBITMQ_URL', ...ORIGINS, ...LIMITS]),
+    ...service('gateway', [...TOKENS, 'REDIS_URL', 'RABBITMQ_URL', ...ORIGINS, ...LIMITS, ...PAGES]),
     directory: 'gateway',
     health: { ready: '/health/gateway', live: '/health/live' },
   },
@@ -83,6 +98,8 @@ export function platformValues(settings: Settings, servers: Servers, secrets: Se
     MSG91_BASE_URL: sandbox,
     FCM_BASE_URL: sandbox,
     RAZORPAY_WEBHOOK_URL: `${origin('gateway')}/api/v1/payments/webhook`,
+    PUBLIC_BASE_URL: origin('gateway'),
+    SANDBOX_CHECKOUT_URL: `${sandbox}/checkout`,
     SMS_PROVIDERS: 'twilio,msg91',
     MEDIA_DIR: join(settings.localDirectory, 'media'),
     ...secrets,

@@ -1,5 +1,5 @@
 import { HEARERS, typesHeardBy } from '@campus/contracts/event-audience';
-import { assertOtpQueue, assertTopology } from '@campus/messaging/topology';
+import { assertOtpQueue, assertPushQueue, assertTopology } from '@campus/messaging/topology';
 import { connect } from 'amqplib';
 
 /**
@@ -12,6 +12,7 @@ export async function declareTopology(rabbitmqUrl: string): Promise<void> {
     const channel = await connection.createChannel();
     for (const service of HEARERS) await assertTopology(channel, { service, bindings: typesHeardBy(service) });
     await assertOtpQueue(channel);
+    await assertPushQueue(channel);
     await channel.close();
   } finally {
     await connection.close();

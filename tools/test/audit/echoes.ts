@@ -70,6 +70,7 @@ async function tellReporting({ databases: { reporting, payment } }: World, story
   const [at, total] = [placedAt(story), story.total];
   const day = (instant: Date) => reporting.raw("(?::timestamptz at time zone 'Asia/Kolkata')::date", [instant]);
   await reporting('sales_orders').insert({
+    generation: 1,
     order_id: story.id,
     version: story.steps.length,
     status: lastStatus(story),
@@ -79,10 +80,10 @@ async function tellReporting({ databases: { reporting, payment } }: World, story
     total,
     slot: 'lunch',
     confirmed_at: at,
-    confirmed_day: day(at),
+    confirmed_day: story.isNightly ? reporting.raw('? - 1', [day(at)]) : day(at),
   });
   const line = { menu_item_id: DISH, item_name: 'Thali', quantity: 2, line_total: 100 };
-  await reporting('sales_lines').insert({ order_id: story.id, position: 0, ...line });
+  await reporting('sales_lines').insert({ generation: 1, order_id: story.id, position: 0, ...line });
   if (story.paymentStatus !== 'refunded') return;
   const given = await payment('refunds')
     .join('payments', 'payments.id', 'payment_id')
@@ -90,5 +91,5 @@ async function tellReporting({ databases: { reporting, payment } }: World, story
     .first('refunds.id', 'processed_at');
   const refundedAt: Date = given?.processed_at ?? at;
   const row = { order_id: story.id, version: 5, amount: total, refunded_at: refundedAt, refunded_day: day(refundedAt) };
-  await reporting('refunds').insert({ id: given?.id ?? story.id, ...row });
+  await reporting('refunds').insert({ generation: 1, id: given?.id ?? story.id, ...row });
 }

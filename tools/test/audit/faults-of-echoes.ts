@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { showInKitchen } from './echoes.ts';
-import { CUSTOMER, delivered, eaten, expired, refunded } from './orders.ts';
-import { type Fault, inOutbox, LETTER, ordering, payment, put, remove, reporting, storable, update } from './plant.ts';
+import { faultsOfReports } from './faults-of-reports.ts';
+import { CUSTOMER, delivered, eaten, expired } from './orders.ts';
+import { type Fault, inOutbox, LETTER, ordering, payment, put, remove, storable, update } from './plant.ts';
 import type { World } from './world.ts';
 
 /** What can go wrong where orders are heard of: invariants 5 to 8. */
@@ -15,35 +16,7 @@ export const faultsOfEchoes: Fault[] = [
     delivered.id,
     remove((at) => at.databases.notification, 'notifications', `order_id = '${delivered.id}'`),
   ],
-  [
-    7,
-    'a day is reported wrongly',
-    'gross 421.00',
-    update(
-      reporting,
-      'sales_orders set total = total + 1',
-      `order_id = '${eaten.id}'`,
-      'sales_orders set total = total - 1',
-    ),
-  ],
-  [
-    7,
-    'an order is reported wrongly',
-    `${eaten.id}: reports say`,
-    update(
-      reporting,
-      "sales_orders set status = 'ready'",
-      `order_id = '${eaten.id}'`,
-      "sales_orders set status = 'completed'",
-    ),
-  ],
-  [
-    7,
-    'an item is reported wrongly',
-    '9 pieces',
-    update(reporting, 'sales_lines set quantity = 3', `order_id = '${eaten.id}'`, 'sales_lines set quantity = 2'),
-  ],
-  [7, 'a refund is reported wrongly', refunded.id, remove(reporting, 'refunds', `order_id = '${refunded.id}'`)],
+  ...faultsOfReports,
   [
     8,
     'an event of ordering is not published yet',

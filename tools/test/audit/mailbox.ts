@@ -1,5 +1,5 @@
 import { HEARERS, typesHeardBy } from '@campus/contracts/event-audience';
-import { assertOtpQueue, assertTopology } from '@campus/messaging/topology';
+import { assertOtpQueue, assertPushQueue, assertTopology } from '@campus/messaging/topology';
 import { atEnd } from '@campus/testing/at-end';
 import { connect } from 'amqplib';
 
@@ -18,6 +18,7 @@ export async function declareTopology(url: string): Promise<Mailbox> {
   const channel = await connection.createConfirmChannel();
   for (const service of HEARERS) await assertTopology(channel, { service, bindings: typesHeardBy(service) });
   await assertOtpQueue(channel);
+  await assertPushQueue(channel);
   return {
     async put(queue, messageId, headers = {}) {
       channel.sendToQueue(queue, Buffer.from('{}'), { messageId, type: 'order.placed', persistent: true, headers });

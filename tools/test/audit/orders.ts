@@ -12,6 +12,8 @@ export interface Story {
   total: number;
   paymentStatus: string;
   reason?: string;
+  /** It was confirmed after midnight, in a window of the evening before. */
+  isNightly?: true;
   steps: Step[];
 }
 
@@ -35,6 +37,7 @@ export const eaten: Story = {
   ...cash,
   id: randomUUID(),
   paymentStatus: 'paid',
+  isNightly: true,
   steps: [placed, prepared, ready, cashTaken, ['status', 'ready', 'completed', 'kitchen']],
 };
 export const delivered: Story = {
@@ -122,6 +125,9 @@ async function tellOrder(ordering: World['databases']['ordering'], story: Story,
     business_day: DAY,
     slot: 'lunch',
     confirmed_at: isConfirmed(story) ? at : null,
+    confirmed_day: story.isNightly
+      ? ordering.raw("(?::timestamptz at time zone 'Asia/Kolkata')::date - 1", [at])
+      : null,
     gateway_order_id: story.method === 'upi' ? gatewayOrderOf(story) : null,
     created_at: at,
     updated_at: at,

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { endOfSession, issuedAtSeconds, judge, type Person, type RefreshToken, revocationTime } from './session.ts';
+import {
+  endOfSession,
+  issuedAtSeconds,
+  judge,
+  type Person,
+  type RefreshToken,
+  revocationTime,
+  SIDE_BY_SIDE_MS,
+} from './session.ts';
 
 const at = new Date('2026-02-13T08:00:00.500Z');
 const token: RefreshToken = {
@@ -12,21 +20,30 @@ const token: RefreshToken = {
   expiresAt: endOfSession(at),
   absoluteExpiresAt: endOfSession(at),
   usedAt: null,
+  replacedBy: null,
   revokedAt: null,
 };
 const person: Person = { id: 'p1', kind: 'staff', role: 'admin', sessionsRevokedAt: null };
 
 describe('a refresh token', () => {
-  it('is live until the 30th day', () => {
-    expect(judge(token, new Date('2026-03-15T08:00:00.499Z'))).toBe('live');
-    expect(judge(token, new Date('2026-03-15T08:00:00.500Z'))).toBe('over');
+  const asked = (askedAt: Date) => ({ askedAt, at: askedAt });
+  const later = (ms: number) => new Date(at.getTime() + ms);
+
+  it('S05: is live until the 30th day', () => {
+    expect(judge(token, asked(new Date('2026-03-15T08:00:00.499Z')))).toBe('live');
+    expect(judge(token, asked(new Date('2026-03-15T08:00:00.500Z')))).toBe('over');
   });
 
-  it('is reused when it was used before', () => expect(judge({ ...token, usedAt: at }, at)).toBe('reused'));
+  it('S04: is reused when it comes after the answer to its use, however late it is looked at', () => {
+    const used = { ...token, usedAt: at };
+    expect(judge(used, asked(later(SIDE_BY_SIDE_MS)))).toBe('reused');
+    expect(judge(used, { askedAt: later(SIDE_BY_SIDE_MS - 1), at: later(60_000) })).toBe('twin');
+    expect(judge(used, { askedAt: later(-5_000), at: later(5) })).toBe('twin');
+  });
 
   it('is over when revoked, used or not', () => {
-    expect(judge({ ...token, revokedAt: at }, at)).toBe('over');
-    expect(judge({ ...token, usedAt: at, revokedAt: at }, at)).toBe('over');
+    expect(judge({ ...token, revokedAt: at }, asked(at))).toBe('over');
+    expect(judge({ ...token, usedAt: at, revokedAt: at }, asked(at))).toBe('over');
   });
 });
 

@@ -3,7 +3,9 @@ import { sessionRevoked } from '@campus/contracts/people-events';
 import type { Role } from '@campus/contracts/values';
 
 export const ACCESS_LIFE_SECONDS = 3_600;
-const SESSION_LIFE_MS = 30 * 24 * 3_600_000;
+export const SESSION_LIFE_MS = 30 * 24 * 3_600_000;
+/** Nobody has seen the answer to a refresh earlier than this; see `judge`. */
+export const SIDE_BY_SIDE_MS = 200;
 
 export type SubjectKind = 'consumer' | 'staff';
 
@@ -26,6 +28,8 @@ export interface RefreshToken {
   expiresAt: Date;
   absoluteExpiresAt: Date;
   usedAt: Date | null;
+  /** The next link. */
+  replacedBy: string | null;
   revokedAt: Date | null;
 }
 
@@ -36,11 +40,16 @@ export function endOfSession(startedAt: Date): Date {
 
 /**
  * `live` may be exchanged once; `reused` was exchanged already, so one of the two who hold it stole it (RFC 9700 4.14);
- * `over` is revoked or expired.
+ * `over` is revoked or expired. `twin` was exchanged too, but for somebody who asked at the same time: the answer is held back
+ * for `SIDE_BY_SIDE_MS`, so whoever asked until then cannot have known it, as two tabs or a phone that sends twice (S04).
  */
-export function judge(token: RefreshToken, at: Date): 'live' | 'reused' | 'over' {
+export function judge(
+  token: RefreshToken,
+  { askedAt, at }: { askedAt: Date; at: Date },
+): 'live' | 'twin' | 'reused' | 'over' {
   if (token.revokedAt || at >= token.expiresAt) return 'over';
-  return token.usedAt ? 'reused' : 'live';
+  if (!token.usedAt) return 'live';
+  return askedAt.getTime() < token.usedAt.getTime() + SIDE_BY_SIDE_MS ? 'twin' : 'reused';
 }
 
 /**
@@ -67,7 +76,14 @@ function secondAfter(moment: Date): number {
 }
 
 /** The end of one session, or with `sessionId` null of all sessions of the person. */
-export function revocation(of: { id: string; personId: string; sessionId: string | null; at: Date }): DomainEvent[] {
+export interface Revocation {
+  id: string;
+  personId: string;
+  sessionId: string | null;
+  at: Date;
+}
+
+export function revocation(of: Revocation): DomainEvent[] {
   const event: DomainEvent<typeof sessionRevoked> = {
     kind: sessionRevoked,
     aggregateId: of.id,

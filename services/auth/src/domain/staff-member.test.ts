@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { change, hire } from './staff-member.ts';
+import { change, hire, mayRemoveAdmin, refuseLastAdmin } from './staff-member.ts';
 
 const at = new Date('2026-02-13T08:00:00.000Z');
 const later = new Date('2026-02-13T09:00:00.000Z');
@@ -31,5 +31,22 @@ describe('a staff member', () => {
   it('does not change when asked for what is so already', () => {
     const decision = change(staff, { name: 'Ravi', role: undefined, isActive: true }, later);
     expect(decision).toEqual({ staff, events: [], endsSessionsAt: null });
+  });
+});
+
+describe('the last active admin', () => {
+  const boss = { ...staff, role: 'admin' as const };
+
+  it.each([
+    [{ isActive: false }, true],
+    [{ role: 'kitchen' as const }, true],
+    [{ role: 'admin' as const, isActive: true, name: 'Ravi K', passwordHash: 'hash-2' }, false],
+    [{ name: 'Ravi K' }, false],
+  ])('is looked at for %o: %s', (asked, looked) => expect(mayRemoveAdmin(asked)).toBe(looked));
+
+  it('is refused to go; one of two, or somebody who is none, is not', () => {
+    expect(() => refuseLastAdmin(boss, [boss.id])).toThrow(expect.objectContaining({ code: 'LAST_ADMIN' }));
+    expect(() => refuseLastAdmin(boss, [boss.id, 'another'])).not.toThrow();
+    expect(() => refuseLastAdmin(staff, ['another'])).not.toThrow();
   });
 });

@@ -1,5 +1,6 @@
 import type { DomainEvent } from '@campus/contracts/event';
 import { staffChanged } from '@campus/contracts/people-events';
+import { conflict } from '@campus/errors/app-error';
 import { revocationTime } from './session.ts';
 
 export type StaffRole = 'admin' | 'kitchen' | 'delivery';
@@ -48,6 +49,17 @@ export function change(staff: StaffMember, asked: StaffChange, at: Date): Decisi
   }
   const sessionsRevokedAt = endsSessionsAt ?? staff.sessionsRevokedAt;
   return { ...announced({ ...next, sessionsRevokedAt, updatedAt: at, version: staff.version + 1 }), endsSessionsAt };
+}
+
+/** Whether somebody who is an admin now would not be one any more; asked before the row is known, whoever it may be. */
+export function mayRemoveAdmin({ role, isActive }: StaffChange): boolean {
+  return isActive === false || (role !== undefined && role !== 'admin');
+}
+
+/** Throws 409 `LAST_ADMIN` when the change would leave nobody who can let others in. */
+export function refuseLastAdmin(staff: StaffMember, activeAdmins: string[]): void {
+  if (activeAdmins.length !== 1 || activeAdmins[0] !== staff.id) return;
+  throw conflict('LAST_ADMIN', 'This is the last active admin. Make somebody else an admin first.');
 }
 
 function losesSessions(before: StaffMember, after: StaffMember): boolean {

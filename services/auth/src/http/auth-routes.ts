@@ -8,18 +8,20 @@ import type { VerifyDesk } from '../use-cases/verify-otp.ts';
 import { keyRoutes, type PublicKey } from './key-routes.ts';
 import { otpRoutes } from './otp-routes.ts';
 import { profileRoutes } from './profile-routes.ts';
+import { revocationRoutes } from './revocation-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { staffRoutes } from './staff-routes.ts';
 
-type Desk = OtpDesk & VerifyDesk & LoginDesk & RefreshDesk & StaffDesk & { db: Db };
+type Desk = OtpDesk & VerifyDesk & LoginDesk & RefreshDesk & StaffDesk & { db: Db; publishedKeys(): PublicKey[] };
 
 /** Every door of this service. */
-export function authRoutes(desk: Desk, published: PublicKey[]): Route[] {
+export function authRoutes(desk: Desk): Route[] {
   return [
     ...otpRoutes(desk),
     ...sessionRoutes(desk),
     ...profileRoutes(desk),
     ...staffRoutes(desk),
-    ...keyRoutes(published),
+    ...keyRoutes(desk),
+    ...revocationRoutes(desk),
   ];
 }

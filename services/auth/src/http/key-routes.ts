@@ -5,13 +5,13 @@ import type { z } from 'zod';
 
 export type PublicKey = z.output<typeof jwksAnswer>['keys'][number];
 
-export function keyRoutes(published: PublicKey[]): Route[] {
+export function keyRoutes({ publishedKeys }: { publishedKeys(): PublicKey[] }): Route[] {
   const cached = { 'Cache-Control': 'public, max-age=300' };
   return [
     get(
       '/.well-known/jwks.json',
       { may: 'public', summary: 'The keys that verify our tokens', answer: jwksAnswer },
-      async () => reply(200, { keys: published }, cached),
+      async () => reply(200, { keys: publishedKeys() }, cached),
     ),
   ];
 }

@@ -16,7 +16,13 @@ export function otpRoutes(desk: OtpDesk & VerifyDesk): Route[] {
     ),
     post(
       '/api/v1/auth/verify-otp',
-      { may: 'public', summary: 'Sign in with a code', body: verifyOtpBody, answer: verifyOtpAnswer },
+      {
+        may: 'public',
+        summary: 'Sign in with a code',
+        body: verifyOtpBody,
+        answer: verifyOtpAnswer,
+        errors: ['INVALID_OTP'],
+      },
       async ({ body }) => {
         const { user, pair } = await verifyOtp(desk, { phone: body.phone, code: body.otp });
         return { ...tokenView(pair), user: { id: user.id, phone: user.phone, name: user.name } };

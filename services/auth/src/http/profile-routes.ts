@@ -2,6 +2,7 @@ import { updateUserBody, userAnswer } from '@campus/contracts/auth-api';
 import type { Db } from '@campus/database/connect';
 import { unauthenticated } from '@campus/errors/app-error';
 import { del, get, put, type Route } from '@campus/http/routes';
+import type { SecurityLog } from '@campus/http/security-log';
 import { userProfile } from '../queries/user-profile.ts';
 import { eraseUser } from '../use-cases/erase-user.ts';
 import { renameUser } from '../use-cases/rename-user.ts';
@@ -9,7 +10,13 @@ import type { Transact } from '../use-cases/work.ts';
 
 const PATH = '/api/v1/users/me';
 
-export function profileRoutes({ db, transact }: { db: Db; transact: Transact }): Route[] {
+interface ProfileDesk {
+  db: Db;
+  transact: Transact;
+  security: SecurityLog;
+}
+
+export function profileRoutes({ db, transact, security }: ProfileDesk): Route[] {
   return [
     get(PATH, { may: ['consumer'], summary: 'My profile', answer: userAnswer }, async ({ caller }) =>
       profileAnswer(db, caller.id),
@@ -22,9 +29,7 @@ export function profileRoutes({ db, transact }: { db: Db; transact: Transact }):
         return profileAnswer(db, caller.id);
       },
     ),
-    del(PATH, { may: ['consumer'], summary: 'Erase me' }, ({ caller }) =>
-      transact((work) => eraseUser(work, caller.id)),
-    ),
+    del(PATH, { may: ['consumer'], summary: 'Erase me' }, ({ caller }) => eraseUser({ transact, security }, caller.id)),
   ];
 }
 

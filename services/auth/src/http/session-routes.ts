@@ -9,7 +9,13 @@ export function sessionRoutes(desk: LoginDesk & RefreshDesk): Route[] {
   return [
     post(
       '/api/v1/admin/auth/login',
-      { may: 'public', summary: 'Sign in as staff', body: staffLoginBody, answer: staffLoginAnswer },
+      {
+        may: 'public',
+        summary: 'Sign in as staff',
+        body: staffLoginBody,
+        answer: staffLoginAnswer,
+        errors: ['INVALID_CREDENTIALS'],
+      },
       async ({ body, request }) => {
         const { staff, pair } = await signInStaff(desk, { ...body, address: request.ip ?? '' });
         const { id, username, name, role } = staff;
@@ -23,6 +29,7 @@ export function sessionRoutes(desk: LoginDesk & RefreshDesk): Route[] {
         summary: 'Exchange a refresh token for the next pair',
         body: refreshBody,
         answer: refreshAnswer,
+        errors: ['INVALID_TOKEN'],
       },
       async ({ body }) => tokenView(await refreshSession(desk, body.refresh_token)),
     ),
@@ -31,7 +38,7 @@ export function sessionRoutes(desk: LoginDesk & RefreshDesk): Route[] {
       { may: 'signed-in', summary: 'End this session', answer: logoutAnswer },
       async ({ caller }) => {
         const kind = caller.role === 'consumer' ? 'consumer' : 'staff';
-        await desk.transact((work) => endSession(work, { personId: caller.id, kind, sessionId: caller.sessionId }));
+        await endSession(desk, { personId: caller.id, kind, sessionId: caller.sessionId });
         return { message: 'Logged out successfully' };
       },
     ),

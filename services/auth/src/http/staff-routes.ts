@@ -15,7 +15,14 @@ export function staffRoutes(desk: StaffDesk & { db: Db }): Route[] {
     }),
     post(
       '/api/v1/admin/staff',
-      { may: ['admin'], summary: 'Add a staff member', body: createStaffBody, answer: staffAnswer, status: 201 },
+      {
+        may: ['admin'],
+        summary: 'Add a staff member',
+        body: createStaffBody,
+        answer: staffAnswer,
+        status: 201,
+        errors: ['ALREADY_EXISTS'],
+      },
       async ({ body, caller }) => view(await addStaff(desk, { adminId: caller.id, newcomer: body })),
     ),
     patch(
@@ -26,6 +33,7 @@ export function staffRoutes(desk: StaffDesk & { db: Db }): Route[] {
         params: byId,
         body: changeStaffBody,
         answer: staffAnswer,
+        errors: ['LAST_ADMIN'],
       },
       async ({ body: { is_active, name, role, password }, params, caller }) => {
         const asked = { name, role, isActive: is_active };

@@ -53,6 +53,7 @@ function tokenOf(row: RefreshTokenRow): RefreshToken {
     expiresAt: row.expires_at,
     absoluteExpiresAt: row.absolute_expires_at,
     usedAt: row.used_at,
+    replacedBy: row.replaced_by,
     revokedAt: row.revoked_at,
   };
 }
@@ -68,7 +69,7 @@ function rowOf(token: RefreshToken): RefreshTokenRow {
     expires_at: token.expiresAt,
     absolute_expires_at: token.absoluteExpiresAt,
     used_at: token.usedAt,
-    replaced_by: null,
+    replaced_by: token.replacedBy,
     revoked_at: token.revokedAt,
   };
 }

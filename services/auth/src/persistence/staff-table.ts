@@ -20,6 +20,9 @@ export function staffTable(trx: Transaction): Staff {
       const row = await rows().where({ id }).first();
       return row && staffOf(row);
     },
+    lockActiveAdmins() {
+      return rows().where({ role: 'admin', is_active: true }).orderBy('id').forUpdate().pluck('id');
+    },
     async lockEmpty() {
       await trx.raw('lock table staff_users in share row exclusive mode');
       return (await rows().first('id')) === undefined;

@@ -4,6 +4,7 @@ import { inTransaction } from '@campus/database/transaction';
 import { outboxOf } from '@campus/outbox/outbox';
 import type { Transact } from '../use-cases/work.ts';
 import { refreshTokensTable } from './refresh-tokens-table.ts';
+import { revocationsTable } from './revocations-table.ts';
 import { staffTable } from './staff-table.ts';
 import { usersTable } from './users-table.ts';
 
@@ -17,6 +18,7 @@ export function createTransact({ db, relay }: { db: Db; relay: { wake(): void } 
         users: usersTable(trx),
         staff: staffTable(trx),
         refreshTokens: refreshTokensTable(trx),
+        revocations: revocationsTable(trx),
         outbox: outboxOf(trx, { source: '/auth', newId }),
       }),
     );

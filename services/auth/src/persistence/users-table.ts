@@ -1,4 +1,6 @@
+import type { Db } from '@campus/database/connect';
 import type { Transaction } from '@campus/database/transaction';
+import { redactPublished } from '@campus/outbox/redact';
 import type { User } from '../domain/user.ts';
 import type { Users } from '../use-cases/work.ts';
 import { oneRow } from './one-row.ts';
@@ -13,6 +15,9 @@ interface UserRow {
   updated_at: Date;
   version: number;
 }
+
+/** Where `user.changed` has the name. */
+const NAME_IN_EVENTS = [['data', 'user', 'name']];
 
 export function usersTable(trx: Transaction): Users {
   const locked = async (where: Partial<UserRow>) => {
@@ -33,7 +38,16 @@ export function usersTable(trx: Transaction): Users {
           .update(rowOf(user)),
       );
     },
+    async forgetPast(id) {
+      await redactPublished(trx, { aggregateType: 'user', ids: [id], paths: NAME_IN_EVENTS });
+    },
   };
+}
+
+/** What `forgetPast` could not reach, because the relay was just publishing it. */
+export function forgetErasedNames(db: Db): Promise<number> {
+  const ids = db('users').whereRaw("erased_at > now() - interval '15 days'").select(db.raw('id::text'));
+  return redactPublished(db, { aggregateType: 'user', ids, paths: NAME_IN_EVENTS });
 }
 
 function userOf(row: UserRow): User {

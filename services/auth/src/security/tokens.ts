@@ -16,18 +16,17 @@ const refreshClaims = z.object({
 });
 
 interface TokenOptions {
-  keys: SigningKeys;
+  keys(): SigningKeys;
   issuer: string;
   audience: string;
 }
 
 /** RS256 tokens. A refresh token is for this service alone: its audience is the issuer, its type `rt+jwt` (RFC 8725 3.11). */
 export function createTokens({ keys, issuer, audience }: TokenOptions): Tokens {
-  const sign = (payload: object, typ: string) =>
-    jsonwebtoken.sign(payload, keys.current.key, {
-      algorithm: 'RS256',
-      header: { alg: 'RS256', typ, kid: keys.current.kid },
-    });
+  const sign = (payload: object, typ: string) => {
+    const { kid, key } = keys().current;
+    return jsonwebtoken.sign(payload, key, { algorithm: 'RS256', header: { alg: 'RS256', typ, kid } });
+  };
   return {
     access(person, { id, issuedAtSeconds }) {
       const identity = { sub: person.id, user_id: person.id, role: person.role, sid: id, token_use: 'access' };
@@ -39,12 +38,15 @@ export function createTokens({ keys, issuer, audience }: TokenOptions): Tokens {
       const life = { iat: seconds(issuedAt), exp: seconds(expiresAt) };
       return sign({ ...identity, token_use: 'refresh', iss: issuer, aud: issuer, ...life }, REFRESH_TYPE);
     },
-    readRefresh: (token) => readRefresh(token, { keys, issuer }),
+    readRefresh: (token) => readRefresh(token, { keys: keys(), issuer }),
     hash: (token) => hash('sha256', token, 'hex'),
   };
 }
 
-function readRefresh(token: string, { keys, issuer }: Omit<TokenOptions, 'audience'>): RefreshClaims | undefined {
+function readRefresh(
+  token: string,
+  { keys, issuer }: { keys: SigningKeys; issuer: string },
+): RefreshClaims | undefined {
   const header = jsonwebtoken.decode(token, { complete: true })?.header;
   const key = header?.typ === REFRESH_TYPE && header.kid ? keys.findPublic(header.kid) : undefined;
   const claims = key && refreshClaims.safeParse(verified(token, { key, issuer }));

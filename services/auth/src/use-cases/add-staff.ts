@@ -1,6 +1,7 @@
+import type { SecurityLog } from '@campus/http/security-log';
 import { refuseUsernameAsPassword } from '../domain/password.ts';
 import { hire, type StaffMember, type StaffRole } from '../domain/staff-member.ts';
-import type { Passwords, SecurityLog } from './ports.ts';
+import type { Passwords } from './ports.ts';
 import { requireActingAdmin } from './require-acting-admin.ts';
 import type { Transact, Work } from './work.ts';
 

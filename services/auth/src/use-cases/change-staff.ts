@@ -1,7 +1,8 @@
 import { notFound } from '@campus/errors/app-error';
 import { refuseUsernameAsPassword } from '../domain/password.ts';
-import { change, type StaffChange, type StaffMember } from '../domain/staff-member.ts';
+import { change, mayRemoveAdmin, refuseLastAdmin, type StaffChange, type StaffMember } from '../domain/staff-member.ts';
 import type { StaffDesk } from './add-staff.ts';
+import { noteStaffChange } from './note-staff-change.ts';
 import { requireActingAdmin } from './require-acting-admin.ts';
 import { revokeAllSessions } from './revoke-sessions.ts';
 import type { Work } from './work.ts';
@@ -14,18 +15,27 @@ export interface ChangeStaff {
 }
 
 export async function changeStaff(desk: StaffDesk, command: ChangeStaff): Promise<StaffMember> {
-  const { adminId, staffId, asked, password } = command;
+  const { asked, password } = command;
   const passwordHash = password && (await desk.passwords.hash(password));
-  const staff = await desk.transact(async (work) => {
-    await requireActingAdmin(work, adminId);
-    const locked = await work.staff.lock(staffId);
-    if (!locked) throw notFound('Staff member');
-    if (password) refuseUsernameAsPassword({ username: locked.username, password });
-    return storeChange(work, { staff: locked, asked: passwordHash ? { ...asked, passwordHash } : asked });
+  const { before, after } = await desk.transact(async (work) => {
+    const before = await lockForChange(work, command);
+    if (password) refuseUsernameAsPassword({ username: before.username, password });
+    return {
+      before,
+      after: await storeChange(work, { staff: before, asked: passwordHash ? { ...asked, passwordHash } : asked }),
+    };
   });
-  const { role, isActive } = staff;
-  const outcome = { role, is_active: isActive, new_password: password !== undefined };
-  desk.security.note('staff_changed', { by: adminId, person_id: staffId, ...outcome });
+  noteStaffChange(desk.security, { adminId: command.adminId, before, after });
+  return after;
+}
+
+// The admins' rows come first and in the order of their ids, so that two admins who remove each other wait instead of blocking.
+async function lockForChange(work: Work, { adminId, staffId, asked }: ChangeStaff): Promise<StaffMember> {
+  const admins = mayRemoveAdmin(asked) ? await work.staff.lockActiveAdmins() : [];
+  await requireActingAdmin(work, adminId);
+  const staff = await work.staff.lock(staffId);
+  if (!staff) throw notFound('Staff member');
+  refuseLastAdmin(staff, admins);
   return staff;
 }
 

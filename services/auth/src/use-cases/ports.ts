@@ -1,5 +1,6 @@
 import type { OtpMessage } from '@campus/contracts/otp-message';
 import type { Limit, OtpPurpose, SentOtp } from '../domain/limits.ts';
+import type { OtpConversion } from '../domain/otp-conversion.ts';
 import type { Person } from '../domain/session.ts';
 
 /** Signs and reads tokens with this service's keys. */
@@ -26,10 +27,37 @@ export interface Passwords {
 
 /** Counts that all replicas share. Everything rejects when Redis does not answer: then nobody is let through. */
 export interface Limits {
-  /** Counts `id` under every limit and answers 0, or under none and answers the milliseconds until all have room. */
-  take(limits: Limit[], id: string): Promise<number>;
+  /** Counts `id` under every limit, or under none and answers the one that has room last, and when that will be. */
+  take(limits: Limit[], id: string): Promise<ReachedLimit | undefined>;
   giveBack(limits: Limit[], id: string): Promise<void>;
   forget(limits: Limit[]): Promise<void>;
+}
+
+export interface ReachedLimit {
+  limit: Limit;
+  waitMs: number;
+}
+
+/**
+ * Who signed in from where within the last 30 days: the limit of failures per address is not for them, so that strangers behind
+ * the same address lock nobody out. Pairs are fingerprints of username and address.
+ */
+export interface Regulars {
+  knows(usernameAndAddress: string): Promise<boolean>;
+  remember(usernameAndAddress: string): Promise<void>;
+}
+
+/** What becomes of the codes that are sent. */
+export interface OtpTraffic {
+  noteSent(id: string): Promise<OtpConversion>;
+  noteUsed(id: string): Promise<void>;
+  /** One that was not sent after all. */
+  forget(id: string): Promise<void>;
+}
+
+export interface Alarms {
+  /** True for one caller, of whatever replica, in a stretch of `everyMs`. */
+  isFirst(alarm: string, everyMs: number): Promise<boolean>;
 }
 
 /** The one code that a person can use now. `person` is a fingerprint: no phone number is stored. */
@@ -52,11 +80,6 @@ export interface OtpCodes {
 export interface OtpSms {
   /** Resolves when the broker has stored the message; throws 503 after two seconds without its confirm. */
   send(message: OtpMessage): Promise<void>;
-}
-
-export interface SecurityLog {
-  /** One structured line without personal data. */
-  note(event: string, fields?: Record<string, string | number | boolean | undefined>): void;
 }
 
 /** A keyed hash for keys and log lines: it cannot be turned back into a phone number by trying all of them. */

@@ -1,19 +1,21 @@
 import type { OtpMessage } from '@campus/contracts/otp-message';
-import { OTP_LIFE_MS, type SendBudget, sendLimits } from '../domain/limits.ts';
+import { OTP_LIFE_MS, prefixOf, type SendBudget, sendLimits } from '../domain/limits.ts';
+import { isConversionLow } from '../domain/otp-conversion.ts';
 import { normalisePhone } from '../domain/phone-number.ts';
-import { countAttempt } from './count-attempt.ts';
-import type { Fingerprint, Limits, OtpCodes, OtpSms, Otps, SecurityLog } from './ports.ts';
+import { type CountingDesk, countAttempt } from './count-attempt.ts';
+import type { Fingerprint, OtpCodes, OtpSms, Otps, OtpTraffic } from './ports.ts';
 
-export interface OtpDesk {
+const ALARM_PAUSE_MS = 3_600_000;
+
+export interface OtpDesk extends CountingDesk {
   clock(): Date;
   newId(): string;
   fingerprint: Fingerprint;
-  limits: Limits;
   otps: Otps;
   codes: OtpCodes;
   sms: OtpSms;
+  traffic: OtpTraffic;
   budget: SendBudget;
-  security: SecurityLog;
 }
 
 /** Sends a code to a phone, known or not. A code that could not be handed to the broker does not count. */
@@ -23,17 +25,25 @@ export async function requestOtp(
 ): Promise<{ lifeMs: number }> {
   const phone = normalisePhone(asked.phone);
   const person = desk.fingerprint(phone);
-  const limits = sendLimits({ person, address: desk.fingerprint(asked.address) }, desk.budget);
+  const [address, prefix] = [desk.fingerprint(asked.address), desk.fingerprint(prefixOf(phone))];
+  const limits = sendLimits({ person, address, prefix }, desk.budget);
   const id = desk.newId();
   await countAttempt(desk, { under: limits, id, refusal: 'otp_send_limited', source: person });
   try {
+    await watchConversion(desk, id);
     await sendNewCode(desk, { id, phone, person });
   } catch (error) {
-    await desk.limits.giveBack(limits, id);
+    await Promise.all([desk.limits.giveBack(limits, id), desk.traffic.forget(id)]);
     throw error;
   }
   desk.security.note('otp_sent', { source: person });
   return { lifeMs: OTP_LIFE_MS };
+}
+
+async function watchConversion({ traffic, alarms, security }: OtpDesk, id: string): Promise<void> {
+  const conversion = await traffic.noteSent(id);
+  if (!isConversionLow(conversion) || !(await alarms.isFirst('otp_conversion_low', ALARM_PAUSE_MS))) return;
+  security.note('otp_conversion_low', { ...conversion });
 }
 
 async function sendNewCode(desk: OtpDesk, { id, phone, person }: { id: string; phone: string; person: string }) {

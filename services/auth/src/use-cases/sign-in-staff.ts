@@ -1,21 +1,22 @@
 import { unauthenticated } from '@campus/errors/app-error';
-import { loginLimits } from '../domain/limits.ts';
+import { loginAddressLimit, loginLimit } from '../domain/limits.ts';
 import type { StaffMember } from '../domain/staff-member.ts';
-import { countAttempt } from './count-attempt.ts';
+import { type CountingDesk, countAttempt } from './count-attempt.ts';
 import { personOfStaff } from './lock-person.ts';
 import { openSession, type TokenPair } from './open-session.ts';
-import type { Fingerprint, Limits, Passwords, SecurityLog, Tokens } from './ports.ts';
+import type { Fingerprint, Passwords, Regulars, Tokens } from './ports.ts';
 import type { Transact } from './work.ts';
 
-export interface LoginDesk {
+export interface LoginDesk extends CountingDesk {
   newId(): string;
   fingerprint: Fingerprint;
   findStaff(username: string): Promise<StaffMember | undefined>;
-  limits: Limits;
+  regulars: Regulars;
+  /** Failed sign-ins from one address in 15 minutes. */
+  failuresPerAddress: number;
   passwords: Passwords;
   tokens: Tokens;
   transact: Transact;
-  security: SecurityLog;
 }
 
 export interface Login {
@@ -27,9 +28,12 @@ export interface Login {
 /** Opens a session for a staff member. Whatever is wrong, it looks and takes as long as a wrong password. */
 export async function signInStaff(desk: LoginDesk, login: Login): Promise<{ staff: StaffMember; pair: TokenPair }> {
   const source = desk.fingerprint(login.address);
-  const limits = loginLimits(desk.fingerprint(`${login.username}\n${login.address}`));
+  const pair = desk.fingerprint(`${login.username}\n${login.address}`);
+  const [own, shared] = [loginLimit(pair), loginAddressLimit(source, desk.failuresPerAddress)];
+  const under = (await desk.regulars.knows(pair)) ? [own] : [own, shared];
   // Every attempt counts as failed until it succeeds, so that attempts side by side cannot outrun the count.
-  await countAttempt(desk, { under: limits, id: desk.newId(), refusal: 'login_limited', source });
+  const id = desk.newId();
+  await countAttempt(desk, { under, id, refusal: 'login_limited', source });
   const known = await desk.findStaff(login.username);
   const matches = await desk.passwords.matches(login.password, known?.passwordHash);
   const signedIn = matches && known ? await open(desk, known) : undefined;
@@ -37,7 +41,7 @@ export async function signInStaff(desk: LoginDesk, login: Login): Promise<{ staf
     desk.security.note('login_failed', { source, person_id: known?.id });
     throw unauthenticated('The username or the password is wrong.', 'INVALID_CREDENTIALS');
   }
-  await desk.limits.forget(limits);
+  await Promise.all([desk.limits.forget([own]), desk.limits.giveBack([shared], id), desk.regulars.remember(pair)]);
   desk.security.note('login_succeeded', { person_id: signedIn.staff.id, role: signedIn.staff.role });
   return signedIn;
 }

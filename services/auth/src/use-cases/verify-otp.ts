@@ -2,21 +2,20 @@ import { AppError } from '@campus/errors/app-error';
 import { guessLimits } from '../domain/limits.ts';
 import { normalisePhone } from '../domain/phone-number.ts';
 import { signUp, type User } from '../domain/user.ts';
-import { countAttempt } from './count-attempt.ts';
+import { type CountingDesk, countAttempt } from './count-attempt.ts';
 import { personOfUser } from './lock-person.ts';
 import { openSession, type TokenPair } from './open-session.ts';
-import type { Fingerprint, Limits, OtpCodes, Otps, SecurityLog, Tokens } from './ports.ts';
+import type { Fingerprint, OtpCodes, Otps, OtpTraffic, Tokens } from './ports.ts';
 import type { Transact, Work } from './work.ts';
 
-export interface VerifyDesk {
+export interface VerifyDesk extends CountingDesk {
   newId(): string;
   fingerprint: Fingerprint;
-  limits: Limits;
   otps: Otps;
   codes: OtpCodes;
+  traffic: OtpTraffic;
   tokens: Tokens;
   transact: Transact;
-  security: SecurityLog;
 }
 
 /** Exchanges a code for a session; the first time for a phone it is also how one signs up. */
@@ -26,15 +25,11 @@ export async function verifyOtp(
 ): Promise<{ user: User; pair: TokenPair }> {
   const phone = normalisePhone(asked.phone);
   const person = desk.fingerprint(phone);
-  if (!(await spendCode(desk, { phone, person, code: asked.code }))) {
+  const signedIn = (await spendCode(desk, { phone, person, code: asked.code })) && (await open(desk, phone));
+  if (!signedIn) {
     desk.security.note('otp_failed', { source: person });
-    throw invalidOtp();
+    throw new AppError('invalid', 'INVALID_OTP', 'The code is incorrect or has expired.');
   }
-  const signedIn = await desk.transact(async (work) => {
-    const user = await userWithPhone(work, phone);
-    if (!user?.isActive) throw invalidOtp();
-    return { user, pair: await openSession({ work, tokens: desk.tokens }, personOfUser(user)) };
-  });
   desk.security.note('login_succeeded', { person_id: signedIn.user.id, role: 'consumer' });
   return signedIn;
 }
@@ -51,7 +46,16 @@ async function spendCode(
   await countAttempt(desk, { under: guessLimits(person), id: guess, refusal: 'otp_guess_limited', source: person });
   if (!codes.same(otp.digest, codes.digest({ phone, purpose: 'sign_in', code }))) return false;
   await limits.giveBack(guessLimits(person), guess);
-  return otps.remove(person, otp);
+  if (!(await otps.remove(person, otp))) return false;
+  await desk.traffic.noteUsed(otp.id);
+  return true;
+}
+
+function open({ transact, tokens }: VerifyDesk, phone: string) {
+  return transact(async (work) => {
+    const user = await userWithPhone(work, phone);
+    return user?.isActive ? { user, pair: await openSession({ work, tokens }, personOfUser(user)) } : undefined;
+  });
 }
 
 async function userWithPhone(work: Work, phone: string): Promise<User | undefined> {
@@ -61,8 +65,4 @@ async function userWithPhone(work: Work, phone: string): Promise<User | undefine
   if (!(await work.users.add(user))) return work.users.lockByPhone(phone);
   await work.outbox.add(events);
   return user;
-}
-
-function invalidOtp(): AppError {
-  return new AppError('invalid', 'INVALID_OTP', 'The code is incorrect or has expired.');
 }

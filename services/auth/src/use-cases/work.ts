@@ -1,5 +1,5 @@
 import type { Outbox } from '@campus/outbox/outbox';
-import type { RefreshToken } from '../domain/session.ts';
+import type { RefreshToken, Revocation } from '../domain/session.ts';
 import type { StaffMember } from '../domain/staff-member.ts';
 import type { User } from '../domain/user.ts';
 
@@ -10,12 +10,16 @@ export interface Users {
   /** False when someone with this phone number was faster. */
   add(user: User): Promise<boolean>;
   save(user: User): Promise<void>;
+  /** Takes the name out of what was told about this person before. */
+  forgetPast(id: string): Promise<void>;
 }
 
 export interface Staff {
   find(id: string): Promise<StaffMember | undefined>;
   lock(id: string): Promise<StaffMember | undefined>;
   lockByUsername(username: string): Promise<StaffMember | undefined>;
+  /** The ids of all active admins, whose rows are locked: of two who each remove an admin, the second sees what the first did. */
+  lockActiveAdmins(): Promise<string[]>;
   /** Holds the whole table against other writers and says whether it has nobody. */
   lockEmpty(): Promise<boolean>;
   /** Throws 409 `ALREADY_EXISTS` for a username that is taken. */
@@ -32,6 +36,10 @@ export interface RefreshTokens {
   revokeAllOf(subjectId: string, at: Date): Promise<number>;
 }
 
+export interface Revocations {
+  add(revocation: Revocation): Promise<void>;
+}
+
 /** Everything one transaction may touch. */
 export interface Work {
   /** Read after the lock that a decision depends on: what a lock has put in order has its times in that order too. */
@@ -40,6 +48,7 @@ export interface Work {
   users: Users;
   staff: Staff;
   refreshTokens: RefreshTokens;
+  revocations: Revocations;
   outbox: Outbox;
 }
 

@@ -5,6 +5,7 @@ interface Call {
   token?: string;
   /** The client's address as the gateway forwards it. */
   from?: string;
+  requestId?: string;
 }
 
 export interface Answer {
@@ -16,7 +17,7 @@ export interface Answer {
 }
 
 export function createClient(url: string) {
-  async function call(method: string, path: string, { body, token, from }: Call = {}): Promise<Answer> {
+  async function call(method: string, path: string, { body, token, from, requestId }: Call = {}): Promise<Answer> {
     const response = await fetch(url + path, {
       method,
       headers: {
@@ -24,6 +25,7 @@ export function createClient(url: string) {
         ...(body && { 'content-type': 'application/json' }),
         ...(token && { authorization: `Bearer ${token}` }),
         ...(from && { 'x-forwarded-for': from }),
+        ...(requestId && { 'x-request-id': requestId }),
       },
       ...(body && { body: JSON.stringify(body) }),
     });
@@ -44,6 +46,12 @@ export function createClient(url: string) {
     login: (username: string, password: string, from?: string) =>
       call('POST', '/api/v1/admin/auth/login', { body: { username, password }, from }),
   };
+}
+
+/** All that an answer tells whoever gets it, without what differs from one request to the next. */
+export function seen(answer: Answer | undefined) {
+  const { 'x-request-id': _id, date: _date, ...headers } = Object.fromEntries(answer?.headers ?? []);
+  return { status: answer?.status, text: answer?.text, headers };
 }
 
 export function newPhone(): string {

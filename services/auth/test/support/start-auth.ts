@@ -14,6 +14,7 @@ import { openSmsInbox } from './sms-inbox.ts';
 
 export const ISSUER = 'https://auth.test';
 export const AUDIENCE = 'campus-food';
+export const PEPPER = 'a pepper that only the tests of auth know';
 
 /** The service as it runs in production, with everything it touches in view. */
 export async function startAuth(settings: Record<string, string> = {}) {
@@ -30,7 +31,7 @@ export async function startAuth(settings: Record<string, string> = {}) {
     JWT_AUDIENCE: AUDIENCE,
     JWT_PRIVATE_KEYS_FILE: await writeKeys(['key-2', 'key-1']),
     OTP_TRANSPORT_KEY: transportKey.toString('base64'),
-    OTP_PEPPER: 'a pepper that only the tests of auth know',
+    OTP_PEPPER: PEPPER,
     TRUST_PROXY: '1',
     ...settings,
   };
@@ -42,7 +43,8 @@ export async function startAuth(settings: Record<string, string> = {}) {
   return { service, environment, db, tap, sms, redis, redisProxy, brokerProxy, ...createClient(service.url) };
 }
 
-async function writeKeys(kids: string[]): Promise<string> {
+/** A file of new keys with these ids. */
+export async function writeKeys(kids: string[]): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'auth-keys-'));
   atEnd(() => rm(folder, { recursive: true }));
   const keys = kids.map((kid) => {

@@ -20,7 +20,14 @@ export function adminCategoryRoutes({ livingMenu, transact }: { livingMenu: Livi
     ),
     post(
       '/api/v1/admin/menu/categories',
-      { may: ['admin'], summary: 'Create a category', body: createCategoryBody, status: 201, answer: categoryAnswer },
+      {
+        may: ['admin'],
+        summary: 'Create a category',
+        body: createCategoryBody,
+        status: 201,
+        answer: categoryAnswer,
+        errors: ['ALREADY_EXISTS'],
+      },
       async ({ body }) => {
         const { name, display_order, is_active } = body;
         const fields = { name, displayOrder: display_order, isActive: is_active };
@@ -29,7 +36,14 @@ export function adminCategoryRoutes({ livingMenu, transact }: { livingMenu: Livi
     ),
     put(
       '/api/v1/admin/menu/categories/:id',
-      { may: ['admin'], summary: 'Change a category', params: byId, body: updateCategoryBody, answer: categoryAnswer },
+      {
+        may: ['admin'],
+        summary: 'Change a category',
+        params: byId,
+        body: updateCategoryBody,
+        answer: categoryAnswer,
+        errors: ['ALREADY_EXISTS'],
+      },
       async ({ params, body }) => {
         const change = { id: params.id, fields: categoryFields(body) };
         return { category: viewOfCategory(await transact((work) => changeCategory(work, change))) };

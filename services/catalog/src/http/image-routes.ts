@@ -59,7 +59,13 @@ export function imageRoutes(work: ImageWork): Route[] {
     ),
     get(
       '/api/v1/menu/images/:file',
-      { may: 'public', summary: 'Show a picture', params: imageParams, answersAs: ['image/webp'] },
+      {
+        may: 'public',
+        summary: 'Show a picture',
+        params: imageParams,
+        answersAs: ['image/webp'],
+        headers: ['If-None-Match'],
+      },
       async ({ params: { file }, request }) => {
         const headers = { ...HEADERS, ETag: `"${file}"` };
         const bytes = await work.images.read(file);

@@ -21,7 +21,7 @@ export function menuRoutes({ livingMenu, answers, search }: MenuDoor): Route[] {
   return [
     get(
       '/api/v1/menu/categories',
-      { may: 'signed-in', summary: 'List active categories', answer: categoriesAnswer },
+      { may: 'signed-in', summary: 'List active categories', answer: categoriesAnswer, headers: ['If-None-Match'] },
       async ({ request }) => {
         const { menu, ...state } = await livingMenu.current();
         const answer = await answers.find(menu, 'categories', () => {
@@ -33,7 +33,13 @@ export function menuRoutes({ livingMenu, answers, search }: MenuDoor): Route[] {
     ),
     get(
       '/api/v1/menu/items',
-      { may: 'signed-in', summary: 'Browse and search the menu', query: menuItemsQuery, answer: menuItemsAnswer },
+      {
+        may: 'signed-in',
+        summary: 'Browse and search the menu',
+        query: menuItemsQuery,
+        answer: menuItemsAnswer,
+        headers: ['If-None-Match'],
+      },
       async ({ query: { search: text, ...filters }, request }) => {
         const { menu, ...state } = await livingMenu.current();
         const question = JSON.stringify([text?.toLowerCase(), filters]);
@@ -46,7 +52,13 @@ export function menuRoutes({ livingMenu, answers, search }: MenuDoor): Route[] {
     ),
     get(
       '/api/v1/menu/items/:id',
-      { may: 'signed-in', summary: 'Show one menu item', params: byId, answer: menuItemAnswer },
+      {
+        may: 'signed-in',
+        summary: 'Show one menu item',
+        params: byId,
+        answer: menuItemAnswer,
+        headers: ['If-None-Match'],
+      },
       async ({ params, request }) => {
         const { menu, ...state } = await livingMenu.current();
         const id = params.id.toLowerCase();

@@ -1,31 +1,23 @@
 import type { OrderState } from '@campus/contracts/order-state';
-import { rupeesText } from './rupees-text.ts';
-
-const REASONS: Record<string, string> = {
-  sold_out: 'something in it is sold out',
-  too_busy: 'the kitchen is too busy',
-  closing: 'the kitchen is closing',
-  customer_request: 'you asked for it',
-};
+import { numericFromPaise } from '@campus/money/money';
+import type { Wording } from './texts.ts';
+import { fill, TEXTS, worded } from './wording.ts';
 
 /** Why an order was cancelled, in words, and what happens to the money. */
-export function cancellationText(order: OrderState): string {
-  const reason = REASONS[order.cancellation_reason ?? ''];
-  const because = reason === undefined ? '' : ` because ${reason}`;
-  return `Your order #${order.order_number} was cancelled${because}. ${moneyText(order)}`;
+export function cancellationText(order: OrderState): Wording {
+  const reasons: Record<string, string> = TEXTS.reasons;
+  const reason = reasons[order.cancellation_reason ?? ''];
+  const slots = { number: order.order_number, money: moneyText(order) };
+  return reason === undefined
+    ? worded('order_cancelled', slots)
+    : worded('order_cancelled_because', { ...slots, reason });
 }
 
-function moneyText({
-  payment_method: method,
-  payment_status: status,
-  total_paise: total,
-  cancellation_reason: reason,
-}: OrderState): string {
-  if (reason === 'payment_refused') return 'The payment could not be opened, nothing was charged';
+function moneyText(order: OrderState): string {
+  const { payment_method: method, payment_status: status, total_paise: total, cancellation_reason: reason } = order;
   const taken = status === 'paid' || status === 'refunded';
-  if (method === 'cash')
-    return taken ? `Please collect your ${rupeesText(total)} at the counter` : 'There is nothing to pay';
-  return taken
-    ? `Your ${rupeesText(total)} will be refunded in full`
-    : 'You have not been charged; a payment that still arrives is refunded in full';
+  const text = (name: keyof typeof TEXTS.money) => fill(TEXTS.money[name], { total: numericFromPaise(total) });
+  if (reason === 'payment_refused') return text('payment_not_opened');
+  if (method === 'cash') return text(taken ? 'collect_at_counter' : 'nothing_to_pay');
+  return text(taken ? 'refunded_in_full' : 'not_charged');
 }

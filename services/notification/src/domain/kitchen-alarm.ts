@@ -1,5 +1,6 @@
 import type { OrderState } from '@campus/contracts/order-state';
 import type { Message } from './notification.ts';
+import { worded } from './wording.ts';
 
 /** `alert_escalation_seconds` until it is set otherwise (product.md section 7). */
 export const STANDARD_ESCALATION_SECONDS = 120;
@@ -33,8 +34,7 @@ export function escalationOf({ orderId, orderNumber }: KitchenAlarm, adminIds: s
   return adminIds.map((recipientId) => ({
     recipientId,
     type: 'order_unacknowledged',
-    title: 'Order Waiting! ⏰',
-    body: `Nobody in the kitchen has acknowledged order #${orderNumber} yet`,
+    ...worded('order_unacknowledged', { number: orderNumber }),
     orderId,
     data: { order_number: orderNumber },
   }));

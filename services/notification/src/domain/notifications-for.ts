@@ -1,6 +1,6 @@
 import type { OrderChange, OrderState } from '@campus/contracts/order-state';
 import type { Message } from './notification.ts';
-import { type OrderNotification, TEXTS } from './texts.ts';
+import { type OrderNotification, pushText } from './push-text.ts';
 
 /** An order event, as far as people care. */
 export interface OrderFact {
@@ -26,8 +26,7 @@ export function notificationsFor(fact: OrderFact, { kitchenStaffIds, timeZone }:
   const tell = (recipientId: string, type: OrderNotification): Message => ({
     recipientId,
     type,
-    title: TEXTS[type].title,
-    body: TEXTS[type].body({ order: fact.order, timeZone }),
+    ...pushText(type, { order: fact.order, timeZone }),
     orderId: fact.order.id,
     data: { order_number: fact.order.order_number, status: fact.order.status },
   });

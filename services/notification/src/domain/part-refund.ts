@@ -1,5 +1,6 @@
+import { numericFromPaise } from '@campus/money/money';
 import type { Message } from './notification.ts';
-import { rupeesText } from './rupees-text.ts';
+import { worded } from './wording.ts';
 
 export interface RefundFact {
   orderId: string;
@@ -24,8 +25,10 @@ export function partRefundFor({
     {
       recipientId: customerId,
       type: 'order_refunded',
-      title: 'Order Refunded',
-      body: `${rupeesText(amountPaise)} of your payment of ${rupeesText(capturedPaise)} has been refunded`,
+      ...worded('payment_partly_refunded', {
+        amount: numericFromPaise(amountPaise),
+        captured: numericFromPaise(capturedPaise),
+      }),
       orderId,
       data: {},
     },

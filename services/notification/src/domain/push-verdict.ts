@@ -18,9 +18,10 @@ export type PushVerdict =
   | { kind: 'refused'; code: string }
   | { kind: 'our_fault'; code: string }
   | { kind: 'quota'; code: string; retryAfterMs: number }
-  | { kind: 'unavailable'; code: string };
+  | { kind: 'unavailable'; code: string; retryAfterMs?: number };
 
 const QUOTA_PAUSE_MS = 60_000;
+const SHORTEST_PAUSE_MS = 1_000;
 const NAMES_THE_TOKEN = /registration token/i;
 
 /**
@@ -28,21 +29,24 @@ const NAMES_THE_TOKEN = /registration token/i;
  * `registration-token-not-registered` too, and deleting on it would empty the table.
  */
 export function verdictOn(failure: PushFailure): PushVerdict {
-  const { status, fcmCode, sdkCode, message, retryAfterSeconds } = failure;
+  const { status, fcmCode, sdkCode } = failure;
   const code = fcmCode ?? (status === undefined ? sdkCode : `http_${status}`);
   if (status === undefined) return { kind: /credential/.test(sdkCode) ? 'our_fault' : 'unavailable', code };
   if (fcmCode === 'UNREGISTERED') return { kind: 'dead_token', code };
   if (fcmCode === 'SENDER_ID_MISMATCH') return { kind: 'foreign_token', code };
-  if (status === 400) {
-    const dead = fcmCode === 'INVALID_ARGUMENT' && NAMES_THE_TOKEN.test(message);
-    return { kind: dead ? 'dead_token' : 'refused', code };
-  }
-  if (status === 429) {
-    return {
-      kind: 'quota',
-      code,
-      retryAfterMs: retryAfterSeconds === undefined ? QUOTA_PAUSE_MS : retryAfterSeconds * 1000,
-    };
-  }
-  return { kind: status >= 500 ? 'unavailable' : 'our_fault', code };
+  if (status === 400) return verdictOnContent(failure);
+  if (status === 429) return { kind: 'quota', code, retryAfterMs: wishedPause(failure) ?? QUOTA_PAUSE_MS };
+  if (status < 500) return { kind: 'our_fault', code };
+  const retryAfterMs = wishedPause(failure);
+  return { kind: 'unavailable', code, ...(retryAfterMs !== undefined && { retryAfterMs }) };
+}
+
+// The same code for a token that is none and for a message FCM dislikes: only the words tell them apart.
+function verdictOnContent({ fcmCode, message }: PushFailure): PushVerdict {
+  const isToken = fcmCode === 'INVALID_ARGUMENT' && NAMES_THE_TOKEN.test(message);
+  return isToken ? { kind: 'dead_token', code: 'INVALID_ARGUMENT' } : { kind: 'refused', code: 'INVALID_PAYLOAD' };
+}
+
+function wishedPause({ retryAfterSeconds }: PushFailure): number | undefined {
+  return retryAfterSeconds === undefined ? undefined : Math.max(SHORTEST_PAUSE_MS, retryAfterSeconds * 1000);
 }

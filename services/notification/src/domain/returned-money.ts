@@ -1,5 +1,6 @@
+import { numericFromPaise } from '@campus/money/money';
 import type { Message } from './notification.ts';
-import { rupeesText } from './rupees-text.ts';
+import { worded } from './wording.ts';
 
 export interface ReturnedMoney {
   orderId: string;
@@ -12,12 +13,13 @@ export function returnedMoneyFor(
   { orderId, customerId, amountPaise }: ReturnedMoney,
   orderNumber: string | undefined,
 ): Message {
-  const order = orderNumber === undefined ? 'your order' : `order #${orderNumber}`;
+  const amount = numericFromPaise(amountPaise);
   return {
     recipientId: customerId,
     type: 'order_refunded',
-    title: 'Payment Returned',
-    body: `${rupeesText(amountPaise)} that arrived late, twice or in the wrong amount for ${order} has been returned to you`,
+    ...(orderNumber === undefined
+      ? worded('payment_returned', { amount })
+      : worded('payment_returned_for_an_order', { amount, number: orderNumber })),
     orderId,
     data: orderNumber === undefined ? {} : { order_number: orderNumber },
   };

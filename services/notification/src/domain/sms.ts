@@ -6,14 +6,21 @@ export interface OtpSms {
   expiresAt: Date;
 }
 
-/** What a provider made of it. `final`: no other provider can or may do better. */
+/**
+ * Whose fault a refusal is: the phone's or its owner's will (no other provider may try), ours (the other one tries, and a person
+ * must act), or the provider's (the other one tries).
+ */
+export type SmsFault = 'recipient' | 'ours' | 'provider';
+
+/** What a provider made of it. */
 export type SmsOutcome =
   | { status: 'accepted'; providerSid: string | null }
-  | { status: 'refused'; errorCode: string; final: boolean }
+  | { status: 'refused'; errorCode: string; fault: SmsFault }
   | { status: 'unknown'; errorCode: string };
 
+/** No other provider can or may do better. */
 export function isFinal(outcome: SmsOutcome): boolean {
-  return outcome.status === 'accepted' || (outcome.status === 'refused' && outcome.final);
+  return outcome.status === 'accepted' || (outcome.status === 'refused' && outcome.fault === 'recipient');
 }
 
 /** Whole seconds that a code still lives, at least 0. */

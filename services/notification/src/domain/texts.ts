@@ -1,63 +1,44 @@
-import type { NotificationType } from '@campus/contracts/notifications-api';
-import type { OrderState } from '@campus/contracts/order-state';
-import { cancellationText } from './cancellation-text.ts';
-import { rupeesText } from './rupees-text.ts';
-import { timeOfDay } from './time-of-day.ts';
-
-/** What a text may tell about. */
-interface Subject {
-  order: OrderState;
-  timeZone: string;
-}
-
-interface Text {
+/** A push in words. */
+export interface Wording {
   title: string;
-  body(subject: Subject): string;
+  body: string;
 }
 
-/** What order events are told as. */
-export type OrderNotification = Exclude<NotificationType, 'order_unacknowledged'>;
+export type PushText =
+  | 'order_confirmed'
+  | 'order_preparing'
+  | 'order_ready'
+  | 'order_ready_for_rider'
+  | 'order_out_for_delivery'
+  | 'new_order'
+  | 'order_cancelled'
+  | 'order_cancelled_because'
+  | 'order_refunded'
+  | 'payment_partly_refunded'
+  | 'payment_returned'
+  | 'payment_returned_for_an_order'
+  | 'order_delayed'
+  | 'order_delayed_until'
+  | 'payment_expired'
+  | 'order_unacknowledged';
 
-/** Their texts, word for word: design document 9.1, then product.md section 5. */
-export const TEXTS: Record<OrderNotification, Text> = {
-  order_confirmed: {
-    title: 'Order Confirmed!',
-    body: ({ order }) => `Your order #${order.order_number} has been received`,
-  },
-  order_preparing: { title: 'Being Prepared 🍳', body: () => 'Your order is now being prepared' },
-  order_ready: {
-    title: 'Order Ready! 🎉',
-    body: ({ order }) =>
-      order.order_type === 'delivery'
-        ? 'Your order is ready and waiting for its rider'
-        : 'Your order is ready for pickup',
-  },
-  order_out_for_delivery: { title: 'On the Way! 🚚', body: () => 'Your order is out for delivery' },
-  new_order: {
-    title: 'New Order! 🔔',
-    body: ({ order }) => `Order #${order.order_number} — ${pieces(order)} items — ${rupeesText(order.total_paise)}`,
-  },
-  order_cancelled: { title: 'Order Cancelled', body: ({ order }) => cancellationText(order) },
-  order_refunded: {
-    title: 'Order Refunded',
-    body: ({ order }) => `${rupeesText(order.total_paise)} for your order #${order.order_number} has been refunded`,
-  },
-  order_delayed: {
-    title: 'Order Delayed',
-    body: ({ order, timeZone }) =>
-      `Your order #${order.order_number} is now expected to be ready ${readyAt(order, timeZone)}`,
-  },
-  payment_expired: {
-    title: 'Payment Expired',
-    body: ({ order }) =>
-      `Your order #${order.order_number} was not paid in time. A payment that still arrives is refunded in full`,
-  },
-};
+/** Reasons of a cancellation that have words of their own (product.md section 3); `other` has none. */
+type Reason = 'sold_out' | 'too_busy' | 'closing' | 'customer_request';
 
-function pieces({ items }: OrderState): number {
-  return items.reduce((sum, { quantity }) => sum + quantity, 0);
-}
+/** What a cancellation does to the money. */
+type MoneyText = 'nothing_to_pay' | 'collect_at_counter' | 'refunded_in_full' | 'not_charged' | 'payment_not_opened';
 
-function readyAt({ estimated_ready_time: at }: OrderState, timeZone: string): string {
-  return at === null ? 'later than planned' : `at ${timeOfDay(at, timeZone)}`;
+/** Every text that people get, in one language; another language is another file like `english.ts`. Slots are in braces. */
+export interface Texts {
+  /** Of times of day. */
+  locale: string;
+  pushes: Record<PushText, Wording>;
+  reasons: Record<Reason, string>;
+  money: Record<MoneyText, string>;
+  sms: {
+    /** The whole text, word for word as it is approved under DLT. */
+    twilio: string;
+    /** MSG91 has the text, under `MSG91_TEMPLATE_ID`; these are its variables. */
+    msg91: Record<string, string>;
+  };
 }

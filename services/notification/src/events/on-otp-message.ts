@@ -2,27 +2,24 @@ import { openOtp } from '@campus/contracts/otp-cipher';
 import { type OtpMessage, otpMessage } from '@campus/contracts/otp-message';
 import type { Logger } from '@campus/logger/logger';
 import type { QueueMessage } from '@campus/messaging/queue-consumer';
-import { type SmsSender, sendOtp } from '../use-cases/send-otp.ts';
-import type { Transact } from '../use-cases/work.ts';
+import { createPhoneHash } from '../gateways/phone-hash.ts';
+import { createSmsLog } from '../gateways/sms-log.ts';
+import { type OtpMeans, sendOtp } from '../use-cases/send-otp.ts';
 
-export interface OtpTools {
-  transact: Transact;
-  senders: SmsSender[];
+export interface OtpTools extends Pick<OtpMeans, 'transact' | 'senders'> {
   transportKey: Buffer;
   logger: Logger;
 }
 
 /** Sends the code of a message. What cannot be read is dropped by the consumer, without a word of it in the log. */
 export function createOtpHandler({ transact, senders, transportKey, logger }: OtpTools) {
+  const log = createSmsLog(logger);
+  const means = { transact, senders, hashPhone: createPhoneHash(transportKey) };
   return async ({ body }: Pick<QueueMessage, 'body'>): Promise<void> => {
     const message = read(body);
     const { id, phone } = message;
     const code = open(transportKey, message);
-    const report = await sendOtp({ transact, senders }, { id, phone, code, expiresAt: new Date(message.expires_at) });
-    const { result, provider, errorCode } = report;
-    const facts = { message_id: id, result, provider, error_code: errorCode };
-    if (result === 'refused' || result === 'unknown') logger.error(facts, 'code not known to be sent');
-    else logger.info(facts, 'code taken care of');
+    log.sent(id, await sendOtp(means, { id, phone, code, expiresAt: new Date(message.expires_at) }));
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SmsOutcome } from '../domain/sms.ts';
+import { fill, TEXTS } from '../domain/wording.ts';
 import type { SmsSender } from '../use-cases/send-otp.ts';
 
 export interface Msg91Options {
@@ -22,7 +23,7 @@ export function createMsg91Sender({ authKey, templateId, baseUrl = ORIGIN }: Msg
   return {
     name: 'msg91',
     async send({ phone, code }) {
-      const recipients = [{ mobiles: phone.replace('+', ''), OTP: code }];
+      const recipients = [{ mobiles: phone.replace('+', ''), ...variables(code) }];
       try {
         const response = await fetch(url, {
           method: 'POST',
@@ -39,10 +40,20 @@ export function createMsg91Sender({ authKey, templateId, baseUrl = ORIGIN }: Msg
   };
 }
 
+function variables(code: string): Record<string, string> {
+  const entries = Object.entries(TEXTS.sms.msg91).map(([name, template]) => [name, fill(template, { code })]);
+  return Object.fromEntries(entries);
+}
+
 async function outcomeOf(response: Response): Promise<SmsOutcome> {
   if (response.status >= 500) return { status: 'unknown', errorCode: `http_${response.status}` };
-  if (!response.ok) return { status: 'refused', errorCode: `http_${response.status}`, final: false };
+  if (!response.ok) return refusedWith(response.status);
   const { type, message } = answer.parse(await response.json());
   if (type === 'success') return { status: 'accepted', providerSid: message ?? null };
-  return { status: 'refused', errorCode: 'rejected', final: false };
+  // Its words may quote the phone; which template or balance is wrong stands in MSG91's panel.
+  return { status: 'refused', errorCode: 'rejected', fault: 'ours' };
+}
+
+function refusedWith(status: number): SmsOutcome {
+  return { status: 'refused', errorCode: `http_${status}`, fault: status === 429 ? 'provider' : 'ours' };
 }

@@ -2,18 +2,21 @@ import { ConfigurationFault } from '@campus/config/read-config';
 import type { NotificationConfig } from '../config.ts';
 import type { SmsSender } from '../use-cases/send-otp.ts';
 import { createMsg91Sender } from './msg91-sender.ts';
+import type { TwilioCallbacks } from './twilio-callbacks.ts';
 import { createTwilioSender } from './twilio-sender.ts';
 
 /** The providers in the order in which they are tried. */
-export function smsSenders(config: NotificationConfig): SmsSender[] {
-  return config.SMS_PROVIDERS.map((name) => (name === 'twilio' ? twilioOf(config) : msg91Of(config)));
+export function smsSenders(config: NotificationConfig, callbacks: TwilioCallbacks): SmsSender[] {
+  return config.SMS_PROVIDERS.map((name) => (name === 'twilio' ? twilioOf(config, callbacks) : msg91Of(config)));
 }
 
-function twilioOf({ TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM, TWILIO_BASE_URL }: NotificationConfig) {
+function twilioOf(config: NotificationConfig, callbacks: TwilioCallbacks) {
+  const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM, TWILIO_BASE_URL } = config;
   return createTwilioSender({
     accountSid: required('TWILIO_ACCOUNT_SID', TWILIO_ACCOUNT_SID),
     authToken: required('TWILIO_AUTH_TOKEN', TWILIO_AUTH_TOKEN),
     from: required('TWILIO_FROM', TWILIO_FROM),
+    callbacks,
     baseUrl: TWILIO_BASE_URL,
   });
 }

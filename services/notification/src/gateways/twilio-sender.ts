@@ -1,37 +1,43 @@
 import twilio from 'twilio';
 import type RequestClient from 'twilio/lib/base/RequestClient.js';
 import type { SmsOutcome } from '../domain/sms.ts';
+import { twilioFault } from '../domain/twilio-codes.ts';
+import { fill, TEXTS } from '../domain/wording.ts';
 import type { SmsSender } from '../use-cases/send-otp.ts';
+import type { TwilioCallbacks } from './twilio-callbacks.ts';
 
 export interface TwilioOptions {
   accountSid: string;
   authToken: string;
   /** A sender number, or the sid of a messaging service (`MG…`). */
   from: string;
+  /** Where Twilio reports what becomes of a message. */
+  callbacks: Pick<TwilioCallbacks, 'urlFor'>;
   /** Origin of a stand-in; without one the SDK's own. */
   baseUrl?: string | undefined;
 }
 
 const TIMEOUT_MS = 5_000;
-/** The phone itself is at fault, or its owner said no: another provider must not try (providers.md 2.3). */
-const RECIPIENT_FAULTS = new Set([21211, 21610, 21614]);
 /** Failures before a connection stood: nothing can have been sent. */
 const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
 
 /** SMS by Twilio's SDK. Its errors carry our credentials and the text: only their numbers leave this file. */
-export function createTwilioSender({ accountSid, authToken, from, baseUrl }: TwilioOptions): SmsSender {
+export function createTwilioSender({ accountSid, authToken, from, callbacks, baseUrl }: TwilioOptions): SmsSender {
   const client = twilio(accountSid, authToken, { httpClient: new RelocatedClient(baseUrl) });
   const sender = from.startsWith('MG') ? { messagingServiceSid: from } : { from };
   return {
     name: 'twilio',
-    async send({ phone, code, lifeSeconds }) {
+    async send({ id, phone, code, lifeSeconds }) {
+      const statusCallback = callbacks.urlFor(id);
       try {
         const { sid } = await client.messages.create({
           ...sender,
           to: phone,
-          body: `${code} is your Campus Food code. Do not share it with anyone.`,
+          body: fill(TEXTS.sms.twilio, { code }),
           validityPeriod: lifeSeconds,
           messageIntent: 'otp',
+          riskCheck: 'enable',
+          ...(statusCallback !== undefined && { statusCallback }),
         });
         return { status: 'accepted', providerSid: sid };
       } catch (error) {
@@ -58,12 +64,13 @@ class RelocatedClient extends twilio.RequestClient {
 
 function outcomeOf(error: unknown): SmsOutcome {
   if (error instanceof twilio.RestException) {
-    const errorCode = String(error.code ?? `http_${error.status}`);
-    if (error.status >= 500) return { status: 'unknown', errorCode };
-    return { status: 'refused', errorCode, final: RECIPIENT_FAULTS.has(error.code ?? 0) };
+    const { code, status } = error;
+    const errorCode = String(code ?? `http_${status}`);
+    if (status >= 500) return { status: 'unknown', errorCode };
+    return { status: 'refused', errorCode, fault: twilioFault({ code, status }) };
   }
   const errorCode = error instanceof Error && 'code' in error ? String(error.code) : 'no_answer';
   return NOT_CONNECTED.has(errorCode)
-    ? { status: 'refused', errorCode, final: false }
+    ? { status: 'refused', errorCode, fault: 'provider' }
     : { status: 'unknown', errorCode };
 }

@@ -1,4 +1,3 @@
-import type { Bell } from '@campus/lifecycle/bell';
 import { repeatingJob } from '@campus/lifecycle/repeating-job';
 import type { Logger } from '@campus/logger/logger';
 import { escalateAlarms } from '../use-cases/escalate-alarms.ts';
@@ -7,16 +6,14 @@ import type { Transact } from '../use-cases/work.ts';
 const EVERY_MS = 2_000;
 
 /** Looks for orders that ring in the kitchen for too long. */
-export function escalateAlarmsJob({ transact, bell, logger }: { transact: Transact; bell: Bell; logger: Logger }) {
+export function escalateAlarmsJob({ transact, logger }: { transact: Transact; logger: Logger }) {
   return repeatingJob({
     name: 'alarm escalation',
     everyMs: EVERY_MS,
     logger,
     async work() {
       const count = await transact(escalateAlarms);
-      if (count === 0) return;
-      logger.warn({ orders: count }, 'orders not acknowledged in time');
-      bell.ring();
+      if (count > 0) logger.warn({ event: 'orders_unacknowledged', orders: count }, 'orders not acknowledged in time');
     },
   });
 }

@@ -10,8 +10,16 @@ export function archive(trx: Transaction): Archive {
     );
     return rowCount;
   };
+  const forgetPhones = async (before: Date, atMost: number): Promise<number> => {
+    const { rowCount }: { rowCount: number } = await trx.raw(
+      `update sms_deliveries set phone_hash = null where ctid = any(array(
+        select ctid from sms_deliveries where phone_hash is not null and created_at < ? limit ? for update skip locked))`,
+      [before, atMost],
+    );
+    return rowCount;
+  };
   return {
-    async forget({ devicesUnseenSince, notificationsBefore, smsDeliveriesBefore, alarmsBefore, atMost }) {
+    async forget({ devicesUnseenSince, notificationsBefore, smsDeliveriesBefore, phonesBefore, alarmsBefore, atMost }) {
       const devices = { table: 'device_tokens', column: 'registered_at', before: devicesUnseenSince, atMost };
       const notifications = { table: 'notifications', column: 'created_at', before: notificationsBefore, atMost };
       const smsDeliveries = { table: 'sms_deliveries', column: 'created_at', before: smsDeliveriesBefore, atMost };
@@ -20,6 +28,7 @@ export function archive(trx: Transaction): Archive {
         devices: await deleteOldest(devices),
         notifications: await deleteOldest(notifications),
         smsDeliveries: await deleteOldest(smsDeliveries),
+        phones: await forgetPhones(phonesBefore, atMost),
         alarms: await deleteOldest(alarms),
       };
     },

@@ -13,6 +13,21 @@ export function notificationsTable(trx: Transaction): Notifications {
         .returning('id');
       return added.map(({ id }: { id: string }) => id);
     },
+    async has({ recipientId, id }) {
+      return (await table().where({ id, recipient_id: recipientId }).first('id')) !== undefined;
+    },
+    async markRead({ recipientId, id, at }) {
+      const known = await table()
+        .where({ id, recipient_id: recipientId })
+        .update({ read_at: trx.raw('coalesce(read_at, ?)', [at]) });
+      return known > 0;
+    },
+    async markAllRead({ recipientId, upTo, at }) {
+      const unread = table().where({ recipient_id: recipientId }).whereNull('read_at');
+      if (upTo !== undefined)
+        unread.whereRaw('(created_at, id) <= (select created_at, id from notifications where id = ?)', [upTo]);
+      return unread.update({ read_at: at });
+    },
     async removeOf(recipientId) {
       await table().where({ recipient_id: recipientId }).delete();
     },

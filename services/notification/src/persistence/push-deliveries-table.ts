@@ -1,10 +1,11 @@
 import type { NotificationType } from '@campus/contracts/notifications-api';
 import type { Transaction } from '@campus/database/transaction';
-import type { ClaimedPush, PushDeliveries } from '../use-cases/work.ts';
+import type { Device, OwedWakeUp, PushDeliveries, TakenPush } from '../use-cases/work.ts';
 
-interface ClaimedRow {
+interface TakenRow {
   notification_id: string;
   device_token_id: string;
+  calls: number;
   attempts: number;
   recipient_id: string;
   type: NotificationType;
@@ -14,30 +15,53 @@ interface ClaimedRow {
   order_id: string;
   created_at: Date;
   token: string | null;
+  role: Device['role'];
 }
 
-const CLAIM = `
-  with due as (
-    select notification_id, device_token_id from push_deliveries
-    where status = 'pending' and next_attempt_at <= :now
-    order by next_attempt_at limit :limit for update skip locked
-  ), claimed as (
-    update push_deliveries delivery set attempts = attempts + 1, next_attempt_at = :leasedUntil
-    from due
-    where delivery.notification_id = due.notification_id and delivery.device_token_id = due.device_token_id
-    returning delivery.notification_id, delivery.device_token_id, delivery.attempts
-  )
-  select claimed.*, n.recipient_id, n.type, n.title, n.body, n.data, n.order_id, n.created_at, device.token
-  from claimed
-  join notifications n on n.id = claimed.notification_id
-  left join device_tokens device
-    on device.id = claimed.device_token_id and device.user_id = n.recipient_id and device.is_active`;
+interface OwedRow {
+  notification_id: string;
+  device_token_id: string;
+  calls: number;
+  next_attempt_at: Date;
+}
 
 const PLAN = `
-  insert into push_deliveries (notification_id, device_token_id, next_attempt_at)
-  select n.id, device.id, :at from notifications n
+  insert into push_deliveries (notification_id, device_token_id, next_attempt_at, wake_up_at)
+  select n.id, device.id, :at, :at from notifications n
   join device_tokens device on device.user_id = n.recipient_id and device.is_active
   where n.id = any(:notificationIds)`;
+
+// The attempt counts until FCM says otherwise: a push that kills its process each time must come to an end too.
+const TAKE = `
+  with taken as (
+    update push_deliveries
+    set calls = calls + 1, attempts = attempts + 1, next_attempt_at = :leasedUntil, wake_up_at = :leasedUntil
+    where notification_id = :notificationId and device_token_id = :deviceTokenId
+      and status = 'pending' and calls = :call - 1 and next_attempt_at <= :now
+    returning *
+  )
+  select taken.*, n.recipient_id, n.type, n.title, n.body, n.data, n.order_id, n.created_at, device.token, device.role
+  from taken
+  join notifications n on n.id = taken.notification_id
+  left join device_tokens device
+    on device.id = taken.device_token_id and device.user_id = n.recipient_id and device.is_active`;
+
+const TAKE_OWED = `
+  with owed as (
+    select notification_id, device_token_id from push_deliveries
+    where status = 'pending' and wake_up_at <= :now order by wake_up_at limit :limit for update skip locked
+  )
+  update push_deliveries delivery set wake_up_at = :leasedUntil from owed
+  where delivery.notification_id = owed.notification_id and delivery.device_token_id = owed.device_token_id
+  returning delivery.*`;
+
+// Whoever has taken a push meanwhile has set its next wake-up anew.
+const MARK_WOKEN = `
+  update push_deliveries delivery
+  set wake_up_at = greatest(delivery.next_attempt_at, :leasedUntil) + make_interval(secs => :patience)
+  from unnest(:notificationIds::uuid[], :deviceTokenIds::uuid[]) as woken (notification_id, device_token_id)
+  where delivery.notification_id = woken.notification_id and delivery.device_token_id = woken.device_token_id
+    and delivery.status = 'pending' and delivery.wake_up_at = :leasedUntil`;
 
 // Ten pushes that meet dead tokens at the same moment must see each other.
 const COUNT_LOCK = 727_105;
@@ -46,41 +70,75 @@ const COUNT_DEAD = `
     select error_code from push_deliveries where finished_at is not null order by finished_at desc limit :window
   ) latest`;
 
-export function pushDeliveriesTable(trx: Transaction): PushDeliveries {
+/** `owe` is called when the transaction leaves a wake-up to be sent. */
+export function pushDeliveriesTable(trx: Transaction, owe: () => void): PushDeliveries {
+  const table = () => trx('push_deliveries');
+  const raw = async <Row>(sql: string, bindings: Record<string, unknown>): Promise<{ rows: Row[]; rowCount: number }> =>
+    trx.raw(sql, bindings as Record<string, never>);
   return {
     async plan(notificationIds, at) {
-      await trx.raw(PLAN, { notificationIds, at });
+      if (notificationIds.length === 0) return;
+      const { rowCount } = await raw(PLAN, { notificationIds, at });
+      if (rowCount > 0) owe();
     },
-    async claim(lease) {
-      const { rows }: { rows: ClaimedRow[] } = await trx.raw(CLAIM, { ...lease });
-      return rows.map(claimedOf);
+    async take(wakeUp, lease) {
+      const { rows } = await raw<TakenRow>(TAKE, { ...wakeUp, ...lease });
+      return rows[0] && takenOf(rows[0], lease);
     },
-    async save({ notificationId, deviceTokenId }, { status, attempts, nextAttemptAt, errorCode }, now) {
-      await trx('push_deliveries')
+    async oweIfEarly({ notificationId, deviceTokenId, call }, now) {
+      const early = await table()
         .where({ notification_id: notificationId, device_token_id: deviceTokenId })
+        .where({ status: 'pending', calls: call - 1 })
+        .where('next_attempt_at', '>', now)
+        .update({ wake_up_at: now });
+      if (early > 0) owe();
+    },
+    async save(taken, { status, calls, attempts, nextAttemptAt, errorCode }, now) {
+      const saved = await table()
+        .where({ notification_id: taken.notificationId, device_token_id: taken.deviceTokenId })
+        .where({ status: 'pending', calls: taken.calls, next_attempt_at: taken.leasedUntil })
         .update({
           status,
+          calls,
           attempts,
           next_attempt_at: nextAttemptAt,
+          wake_up_at: now,
           error_code: errorCode,
           finished_at: status === 'pending' ? null : now,
         });
+      if (saved > 0 && status === 'pending') owe();
+      return saved > 0;
+    },
+    async takeOwed(lease) {
+      const { rows } = await raw<OwedRow>(TAKE_OWED, lease);
+      return rows.map(owedOf).toSorted((one, other) => one.dueAt.getTime() - other.dueAt.getTime());
+    },
+    async markWoken(wakeUps, { leasedUntil, patienceMs }) {
+      await raw(MARK_WOKEN, {
+        leasedUntil,
+        patience: patienceMs / 1000,
+        notificationIds: wakeUps.map(({ notificationId }) => notificationId),
+        deviceTokenIds: wakeUps.map(({ deviceTokenId }) => deviceTokenId),
+      });
     },
     async countDead(window) {
       await trx.raw('select pg_advisory_xact_lock(?)', [COUNT_LOCK]);
-      const { rows }: { rows: { dead: number }[] } = await trx.raw(COUNT_DEAD, { window });
+      const { rows } = await raw<{ dead: number }>(COUNT_DEAD, { window });
       return rows[0]?.dead ?? 0;
     },
   };
 }
 
-function claimedOf(row: ClaimedRow): ClaimedPush {
+function takenOf(row: TakenRow, { now, leasedUntil }: { now: Date; leasedUntil: Date }): TakenPush {
   return {
     notificationId: row.notification_id,
     deviceTokenId: row.device_token_id,
+    calls: row.calls,
     attempts: row.attempts,
     createdAt: row.created_at,
-    token: row.token ?? undefined,
+    device: row.token === null ? undefined : { token: row.token, role: row.role },
+    takenAt: now,
+    leasedUntil,
     message: {
       recipientId: row.recipient_id,
       type: row.type,
@@ -89,5 +147,14 @@ function claimedOf(row: ClaimedRow): ClaimedPush {
       orderId: row.order_id,
       data: row.data,
     },
+  };
+}
+
+function owedOf(row: OwedRow): OwedWakeUp {
+  return {
+    notificationId: row.notification_id,
+    deviceTokenId: row.device_token_id,
+    call: row.calls + 1,
+    dueAt: row.next_attempt_at,
   };
 }

@@ -15,7 +15,7 @@ import { smsDeliveriesTable } from './sms-deliveries-table.ts';
 export interface TransactOptions {
   db: Db;
   timeZone: string;
-  /** Called after the commit of a message that may have left pushes. */
+  /** Called after the commit of a transaction that left wake-ups to be sent. */
   wakePushes(): void;
 }
 
@@ -24,21 +24,27 @@ export function createTransact({ db, timeZone, wakePushes }: TransactOptions): {
   transact: Transact;
   once: Once<Work>;
 } {
+  async function run<Result>(useCase: (trx: Transaction, work: Work) => Promise<Result>): Promise<Result> {
+    let owed = false;
+    const owe = () => {
+      owed = true;
+    };
+    const result = await inTransaction(db, (trx) => useCase(trx, workIn(trx, { timeZone, owe })));
+    if (owed) wakePushes();
+    return result;
+  }
   return {
-    transact: (useCase) => inTransaction(db, (trx) => useCase(workIn(trx, timeZone))),
-    async once({ id, type }, handle) {
-      const isNew = await inTransaction(db, async (trx) => {
-        const recorded = await recordInbox(trx, { consumer: 'notification', messageId: id, type });
-        if (recorded) await handle(workIn(trx, timeZone));
-        return recorded;
-      });
-      if (isNew) wakePushes();
-      return isNew ? 'handled' : 'duplicate';
-    },
+    transact: (useCase) => run((_trx, work) => useCase(work)),
+    once: ({ id, type }, handle) =>
+      run(async (trx, work) => {
+        if (!(await recordInbox(trx, { consumer: 'notification', messageId: id, type }))) return 'duplicate';
+        await handle(work);
+        return 'handled';
+      }),
   };
 }
 
-function workIn(trx: Transaction, timeZone: string): Work {
+function workIn(trx: Transaction, { timeZone, owe }: { timeZone: string; owe: () => void }): Work {
   return {
     now: new Date(),
     newId,
@@ -46,7 +52,7 @@ function workIn(trx: Transaction, timeZone: string): Work {
     people: peopleTables(trx),
     deviceTokens: deviceTokensTable(trx),
     notifications: notificationsTable(trx),
-    pushDeliveries: pushDeliveriesTable(trx),
+    pushDeliveries: pushDeliveriesTable(trx, owe),
     smsDeliveries: smsDeliveriesTable(trx),
     kitchenAlarms: kitchenAlarmsTable(trx),
     archive: archive(trx),

@@ -1,12 +1,19 @@
 import { BRAKE_WINDOW, mayDeleteToken } from '../domain/deletion-brake.ts';
 import type { Message } from '../domain/notification.ts';
-import { afterAttempt, type DeliveryState } from '../domain/push-delivery.ts';
+import {
+  afterTurn,
+  type DeliveryState,
+  type RetryPauses,
+  type Unsent,
+  unsentBecause,
+  type WakeUp,
+} from '../domain/push-delivery.ts';
 import type { PushVerdict } from '../domain/push-verdict.ts';
-import type { ClaimedPush, Transact, Work } from './work.ts';
+import type { Device, TakenPush, Transact, Work } from './work.ts';
 
 export interface Push {
   notificationId: string;
-  token: string;
+  device: Device;
   message: Message;
 }
 
@@ -15,32 +22,58 @@ export interface PushGateway {
   send(push: Push): Promise<PushVerdict>;
 }
 
-/** Code of a push whose device was gone, or somebody else's, when its turn came. */
-export const NO_DEVICE = 'no_device';
+export interface PushMeans {
+  transact: Transact;
+  gateway: PushGateway;
+  retryPauses: RetryPauses;
+}
 
 export interface DeliveryReport {
-  verdict: PushVerdict;
+  push: TakenPush;
+  outcome: PushVerdict | Unsent;
   state: DeliveryState;
-  tokenKept: boolean;
+  /** The device is dead, and its token stays all the same because too many are. */
+  isTokenSpared: boolean;
 }
 
-/** Sends a push that was claimed, outside any transaction, and records what became of it and of its device token. */
-export async function deliverPush(
-  { transact, gateway }: { transact: Transact; gateway: PushGateway },
-  claimed: ClaimedPush,
-): Promise<DeliveryReport> {
-  const { token, notificationId, message } = claimed;
-  const verdict: PushVerdict =
-    token === undefined ? { kind: 'refused', code: NO_DEVICE } : await gateway.send({ notificationId, token, message });
-  return transact((work) => record(work, claimed, verdict));
+// Longer than one call can take, so that a push is taken again only when its process died.
+const LEASE_MS = 40_000;
+
+/**
+ * Answers one wake-up: takes the push, calls FCM outside any transaction, records what became of it and of its device token.
+ * Undefined: the wake-up is old news or too early, or the push was taken by somebody else after its lease.
+ */
+export async function deliverPush(means: PushMeans, wakeUp: WakeUp): Promise<DeliveryReport | undefined> {
+  const push = await means.transact((work) => take(work, wakeUp));
+  if (!push) return undefined;
+  const outcome = await outcomeOf(push, means.gateway);
+  return means.transact((work) => {
+    const state = afterTurn(push, outcome, { now: work.now, retryPauses: means.retryPauses });
+    return record(work, { push, outcome, state });
+  });
 }
 
-async function record(work: Work, claimed: ClaimedPush, verdict: PushVerdict): Promise<DeliveryReport> {
-  const state = afterAttempt(claimed, verdict, work.now);
-  await work.pushDeliveries.save(claimed, state, work.now);
-  if (verdict.kind === 'foreign_token') await work.deviceTokens.deactivate(claimed.deviceTokenId);
-  const isDead = verdict.kind === 'dead_token';
-  const mayDelete = isDead && mayDeleteToken(await work.pushDeliveries.countDead(BRAKE_WINDOW));
-  if (mayDelete) await work.deviceTokens.removeById(claimed.deviceTokenId);
-  return { verdict, state, tokenKept: !mayDelete };
+async function take(work: Work, wakeUp: WakeUp): Promise<TakenPush | undefined> {
+  const leasedUntil = new Date(work.now.getTime() + LEASE_MS);
+  const push = await work.pushDeliveries.take(wakeUp, { now: work.now, leasedUntil });
+  if (!push) await work.pushDeliveries.oweIfEarly(wakeUp, work.now);
+  return push;
+}
+
+async function outcomeOf(push: TakenPush, gateway: PushGateway): Promise<PushVerdict | Unsent> {
+  const { device, notificationId, message } = push;
+  if (!device) return { kind: 'unsent', code: 'no_device' };
+  return unsentBecause(push, push.takenAt) ?? gateway.send({ notificationId, device, message });
+}
+
+async function record(
+  work: Work,
+  { push, outcome, state }: Pick<DeliveryReport, 'push' | 'outcome' | 'state'>,
+): Promise<DeliveryReport | undefined> {
+  if (!(await work.pushDeliveries.save(push, state, work.now))) return undefined;
+  const isDead = outcome.kind === 'dead_token';
+  const isTokenSpared = isDead && !mayDeleteToken(await work.pushDeliveries.countDead(BRAKE_WINDOW));
+  if (isDead && !isTokenSpared) await work.deviceTokens.removeById(push.deviceTokenId);
+  if (outcome.kind === 'foreign_token') await work.deviceTokens.deactivate(push.deviceTokenId);
+  return { push, outcome, state, isTokenSpared };
 }

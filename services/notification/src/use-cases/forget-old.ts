@@ -1,3 +1,4 @@
+import { PHONE_MEMORY_MS } from './send-otp.ts';
 import type { Forgotten, Transact, Work } from './work.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -8,12 +9,13 @@ const BATCH = 5_000;
  * gone (FCM's own advice), the inbox goes back 90.
  */
 export async function forgetOld(transact: Transact): Promise<Forgotten> {
-  const total: Forgotten = { devices: 0, notifications: 0, smsDeliveries: 0, alarms: 0 };
+  const total: Forgotten = { devices: 0, notifications: 0, smsDeliveries: 0, phones: 0, alarms: 0 };
   for (;;) {
     const batch = await transact(forgetBatch);
     total.devices += batch.devices;
     total.notifications += batch.notifications;
     total.smsDeliveries += batch.smsDeliveries;
+    total.phones += batch.phones;
     total.alarms += batch.alarms;
     if (Object.values(batch).every((count) => count < BATCH)) return total;
   }
@@ -25,6 +27,7 @@ function forgetBatch(work: Work): Promise<Forgotten> {
     devicesUnseenSince: daysAgo(60),
     notificationsBefore: daysAgo(90),
     smsDeliveriesBefore: daysAgo(7),
+    phonesBefore: new Date(work.now.getTime() - PHONE_MEMORY_MS),
     alarmsBefore: daysAgo(7),
     atMost: BATCH,
   });

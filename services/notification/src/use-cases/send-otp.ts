@@ -1,41 +1,69 @@
 import { isFinal, type OtpSms, remainingSeconds, type SmsOutcome } from '../domain/sms.ts';
+import { inTryingOrder, providerToSpare } from '../domain/sms-progress.ts';
 import type { Transact, Work } from './work.ts';
 
 export interface SmsSender {
   name: string;
   /** Never rejects: whatever happened is an outcome. */
-  send(sms: { phone: string; code: string; lifeSeconds: number }): Promise<SmsOutcome>;
+  send(sms: { id: string; phone: string; code: string; lifeSeconds: number }): Promise<SmsOutcome>;
+}
+
+export interface OtpMeans {
+  transact: Transact;
+  /** In the order of preference. */
+  senders: SmsSender[];
+  hashPhone(phone: string): string;
 }
 
 export interface OtpReport {
-  result: 'accepted' | 'refused' | 'unknown' | 'expired' | 'known';
-  provider?: string;
-  errorCode?: string;
+  /** `known`: it was taken on before. */
+  result: SmsOutcome['status'] | 'expired' | 'known';
+  attempts: { provider: string; outcome: SmsOutcome }[];
 }
+
+/** How long a phone's last message says which provider reaches it; its hash is forgotten then. */
+export const PHONE_MEMORY_MS = 24 * 3_600_000;
 
 /**
  * Sends a code by the first provider that takes it. It is taken on once: what dies on the way is asked for again by the
  * person. A provider whose answer is lost may have sent it; the next one then sends the same code, never a new one.
  */
-export async function sendOtp(
-  { transact, senders }: { transact: Transact; senders: SmsSender[] },
-  sms: OtpSms,
-): Promise<OtpReport> {
-  let report = await transact((work) => takeOn(work, sms, senders[0]?.name ?? 'none'));
-  for (const { name: provider, send } of senders) {
-    if (report.result === 'known' || report.result === 'expired') return report;
-    const lifeSeconds = await transact(async (work) => remainingSeconds(sms.expiresAt, work.now));
-    if (lifeSeconds === 0) return { ...report, result: 'expired' };
-    const outcome = await send({ phone: sms.phone, code: sms.code, lifeSeconds });
-    await transact((work) => work.smsDeliveries.record(sms.id, { provider, outcome, at: work.now }));
-    report = { result: outcome.status, provider, ...('errorCode' in outcome && { errorCode: outcome.errorCode }) };
-    if (isFinal(outcome)) return report;
+export async function sendOtp(means: OtpMeans, sms: OtpSms): Promise<OtpReport> {
+  const senders = await means.transact((work) => takeOn(work, means, sms));
+  if (senders === 'expired' || senders === 'known') return { result: senders, attempts: [] };
+  const report: OtpReport = { result: 'unknown', attempts: [] };
+  for (const sender of senders) {
+    const outcome = await sendBy(sender, means.transact, sms);
+    if (outcome === 'expired') return { ...report, result: 'expired' };
+    report.attempts.push({ provider: sender.name, outcome });
+    report.result = outcome.status;
+    if (isFinal(outcome)) break;
   }
   return report;
 }
 
-async function takeOn(work: Work, { id, expiresAt }: OtpSms, provider: string): Promise<OtpReport> {
-  if (remainingSeconds(expiresAt, work.now) === 0) return { result: 'expired' };
-  const isNew = await work.smsDeliveries.begin({ id, provider, at: work.now });
-  return isNew ? { result: 'unknown' } : { result: 'known' };
+async function takeOn(work: Work, { senders, hashPhone }: OtpMeans, sms: OtpSms) {
+  if (remainingSeconds(sms.expiresAt, work.now) === 0) return 'expired';
+  const phoneHash = hashPhone(sms.phone);
+  const since = new Date(work.now.getTime() - PHONE_MEMORY_MS);
+  const spared = providerToSpare(await work.smsDeliveries.findLastTo(phoneHash, since));
+  const ordered = inTryingOrder(senders, spared);
+  const provider = ordered[0]?.name ?? 'none';
+  const isNew = await work.smsDeliveries.begin({ id: sms.id, provider, phoneHash, at: work.now });
+  return isNew ? ordered : 'known';
+}
+
+async function sendBy(
+  { name: provider, send }: SmsSender,
+  transact: Transact,
+  { id, phone, code, expiresAt }: OtpSms,
+): Promise<SmsOutcome | 'expired'> {
+  const lifeSeconds = await transact(async (work) => {
+    await work.smsDeliveries.handTo(id, { provider, at: work.now });
+    return remainingSeconds(expiresAt, work.now);
+  });
+  if (lifeSeconds === 0) return 'expired';
+  const outcome = await send({ id, phone, code, lifeSeconds });
+  await transact((work) => work.smsDeliveries.record(id, { provider, outcome, at: work.now }));
+  return outcome;
 }

@@ -1,7 +1,8 @@
 import type { KitchenAlarm } from '../domain/kitchen-alarm.ts';
 import type { Message, Notification } from '../domain/notification.ts';
-import type { DeliveryState, PushDelivery } from '../domain/push-delivery.ts';
+import type { DeliveryState, PushDelivery, WakeUp } from '../domain/push-delivery.ts';
 import type { SmsOutcome } from '../domain/sms.ts';
+import type { LastSms, SmsReport } from '../domain/sms-progress.ts';
 
 export interface DeviceToken {
   id: string;
@@ -48,30 +49,58 @@ export interface People {
 export interface Notifications {
   /** Keeps each once per event and recipient; returns the ids of those that are new. */
   add(notifications: Notification[]): Promise<string[]>;
+  /** Whether this person was told this. */
+  has(one: { recipientId: string; id: string }): Promise<boolean>;
+  /** False when the person has no such notification. */
+  markRead(one: { recipientId: string; id: string; at: Date }): Promise<boolean>;
+  /** The person's notification `upTo` and all older ones, or all; returns how many were not read before. */
+  markAllRead(all: { recipientId: string; upTo: string | undefined; at: Date }): Promise<number>;
   removeOf(recipientId: string): Promise<void>;
 }
 
-/** A push that was taken on, with everything that is needed to send it. */
-export interface ClaimedPush extends PushDelivery {
+export type Device = Pick<DeviceToken, 'token' | 'role'>;
+
+/** A push in our hands until its lease ends, with everything that is needed to send it. */
+export interface TakenPush extends PushDelivery {
   message: Message;
   /** Undefined when the device is gone or belongs to somebody else now. */
-  token: string | undefined;
+  device: Device | undefined;
+  takenAt: Date;
+  leasedUntil: Date;
+}
+
+/** A wake-up that the broker does not have yet, of a push that is due then. */
+export interface OwedWakeUp extends WakeUp {
+  dueAt: Date;
 }
 
 export interface PushDeliveries {
-  /** One delivery for each active device of the recipients of these notifications. */
+  /** One delivery for each active device of the recipients of these notifications, its wake-up owed. */
   plan(notificationIds: string[], at: Date): Promise<void>;
-  /** Takes due deliveries and hides them until `leasedUntil`, skipping those another replica is taking. */
-  claim(lease: { limit: number; now: Date; leasedUntil: Date }): Promise<ClaimedPush[]>;
-  save(delivery: PushDelivery, state: DeliveryState, now: Date): Promise<void>;
+  /** Takes the push if it waits for just this call and is due; else undefined. */
+  take(wakeUp: WakeUp, lease: { now: Date; leasedUntil: Date }): Promise<TakenPush | undefined>;
+  /** A wake-up that came before its push was due is owed again. */
+  oweIfEarly(wakeUp: WakeUp, now: Date): Promise<void>;
+  /** Ends the lease with what became of the push; its next wake-up is owed while it is pending. False: the lease was lost. */
+  save(taken: TakenPush, state: DeliveryState, now: Date): Promise<boolean>;
+  /** Owed wake-ups, the earliest due first, hidden until `leasedUntil` from whoever else asks. */
+  takeOwed(lease: { limit: number; now: Date; leasedUntil: Date }): Promise<OwedWakeUp[]>;
+  /** The broker has them: they are owed again only when nothing happens for `patienceMs` after their push is due. */
+  markWoken(wakeUps: OwedWakeUp[], lease: { leasedUntil: Date; patienceMs: number }): Promise<void>;
   /** How many of the last `window` finished deliveries met a dead token. Whoever counts next waits for this transaction. */
   countDead(window: number): Promise<number>;
 }
 
 export interface SmsDeliveries {
   /** False when the message was taken on before, whatever became of it. */
-  begin(sms: { id: string; provider: string; at: Date }): Promise<boolean>;
+  begin(sms: { id: string; provider: string; phoneHash: string; at: Date }): Promise<boolean>;
+  /** From now on it is this provider's message. */
+  handTo(id: string, turn: { provider: string; at: Date }): Promise<void>;
   record(id: string, result: { provider: string; outcome: SmsOutcome; at: Date }): Promise<void>;
+  /** The newest message to this phone since `since`. */
+  findLastTo(phoneHash: string, since: Date): Promise<LastSms | undefined>;
+  lock(id: string): Promise<LastSms | undefined>;
+  saveProgress(id: string, report: SmsReport, at: Date): Promise<void>;
 }
 
 export interface KitchenAlarms {
@@ -85,7 +114,7 @@ export interface KitchenAlarms {
 }
 
 /** Rows deleted, by kind. */
-export type Forgotten = Record<'devices' | 'notifications' | 'smsDeliveries' | 'alarms', number>;
+export type Forgotten = Record<'devices' | 'notifications' | 'smsDeliveries' | 'phones' | 'alarms', number>;
 
 export interface Archive {
   /** The oldest rows first, `atMost` of each kind: the rest is for the next transaction. */
@@ -93,6 +122,7 @@ export interface Archive {
     devicesUnseenSince: Date;
     notificationsBefore: Date;
     smsDeliveriesBefore: Date;
+    phonesBefore: Date;
     alarmsBefore: Date;
     atMost: number;
   }): Promise<Forgotten>;

@@ -25,6 +25,15 @@ interface Sms {
   text: string;
 }
 
+/** A call of a provider as the sandbox saw it. */
+export interface ProviderCall {
+  at: string;
+  path: string;
+  body: Record<string, unknown>;
+  status: number;
+  duration_ms: number;
+}
+
 /** The providers' stand-in as a process of its own, with what a service needs to be its client. */
 export async function startSandbox() {
   const directory = mkdtempSync(join(tmpdir(), 'notification-'));
@@ -65,13 +74,26 @@ function control(url: string) {
       ...(body && { body: JSON.stringify(body) }),
     });
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-    return (await answer.json()) as { pushes: Push[]; messages: Sms[] };
+    return (await answer.json()) as {
+      pushes: Push[];
+      messages: Sms[];
+      requests: ProviderCall[];
+      tokens: { token: string }[];
+    };
   };
   return {
     pushesTo: async (token: string): Promise<Push[]> => (await call(`/push?token=${token}`)).pushes,
     smsTo: async (phone: string): Promise<Sms[]> => (await call(`/sms?to=${encodeURIComponent(phone)}`)).messages,
     device: (token: string, behaviour: object) => call('/fcm/tokens', { token, ...behaviour }),
+    /** What Twilio does with a number: refuse it, or report later that the message did not arrive. */
+    number: (to: string, behaviour: { refuse?: number; undelivered?: number }) =>
+      call('/twilio/numbers', { to, ...behaviour }),
+    /** FCM has what was to happen once to this device in hand. */
+    isSpent: async (token: string) => !(await call('/fcm/tokens')).tokens.some((one) => one.token === token),
     fault: (fault: object) => call('/faults', fault),
+    /** The fault is over. */
+    heal: async () => void (await fetch(`${url}/__sandbox/faults`, { method: 'DELETE' })),
+    callsTo: async (provider: 'fcm' | 'twilio' | 'msg91') => (await call(`/requests?provider=${provider}`)).requests,
   };
 }
 

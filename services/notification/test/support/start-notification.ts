@@ -5,15 +5,21 @@ import type { OrderChange, OrderState } from '@campus/contracts/order-state';
 import { staffChanged } from '@campus/contracts/people-events';
 import { freshVhost, publishEvent } from '@campus/testing/broker';
 import { freshDatabase } from '@campus/testing/database';
-import { startProcess } from '@campus/testing/process';
+import { freePort, startProcess } from '@campus/testing/process';
 import { createTokenIssuer, type TokenClaims } from '@campus/testing/tokens';
 import { startSandbox } from './sandbox.ts';
 
 const MIGRATIONS = new URL('../../migrations/', import.meta.url);
 const MAIN = new URL('../../src/main.ts', import.meta.url);
 
-/** The service with its own database, broker and providers, and the words the stories are told in. */
-export async function startNotification(overrides: Record<string, string> = {}) {
+/**
+ * The service with its own database, broker and providers, and the words the stories are told in; `via` puts something between it
+ * and the database.
+ */
+export async function startNotification(
+  overrides: Record<string, string> = {},
+  via: (databaseUrl: string) => Promise<string> = async (url) => url,
+) {
   const transportKey = randomBytes(32);
   const [database, brokerUrl, issuer, sandbox] = await Promise.all([
     freshDatabase('notification', MIGRATIONS),
@@ -21,8 +27,12 @@ export async function startNotification(overrides: Record<string, string> = {}) 
     createTokenIssuer(),
     startSandbox(),
   ]);
+  const port = await freePort();
+  const publicBaseUrl = `http://127.0.0.1:${port}`;
   const service = await startProcess(MAIN, {
-    DATABASE_URL: database.url,
+    PORT: String(port),
+    PUBLIC_BASE_URL: publicBaseUrl,
+    DATABASE_URL: await via(database.url),
     RABBITMQ_URL: brokerUrl,
     OTP_TRANSPORT_KEY: transportKey.toString('base64'),
     TWILIO_FROM: '+15005550006',
@@ -30,17 +40,34 @@ export async function startNotification(overrides: Record<string, string> = {}) 
     MSG91_TEMPLATE_ID: 'template-1',
     MSG91_BASE_URL: sandbox.url,
     FCM_BASE_URL: sandbox.url,
+    PUSH_RETRY_SECONDS: '1,1,1',
     ...issuer.environment,
     ...sandbox.environment,
     ...overrides,
   });
   const person = (claims: TokenClaims) =>
     signedIn(service.url, issuer.sign({ userId: randomUUID(), ...claims }), claims);
-  return { service, sandbox, brokerUrl, transportKey, db: database.db, person, ...publishing(brokerUrl) };
+  return {
+    service,
+    sandbox,
+    brokerUrl,
+    transportKey,
+    db: database.db,
+    person,
+    /** What waits for a minute or for its lease to end waits no more. */
+    minuteLater: () =>
+      database
+        .db('push_deliveries')
+        .where({ status: 'pending' })
+        .update({ next_attempt_at: new Date(), wake_up_at: new Date() }),
+    ...publishing(brokerUrl),
+  };
 }
 
 interface AnswerBody {
+  notification: NotificationView;
   notifications: NotificationView[];
+  unread: number;
   next_cursor: string | null;
   device_token: DeviceTokenView;
   error: { code: string };
@@ -61,6 +88,8 @@ function signedIn(url: string, accessToken: string, claims: TokenClaims) {
     register: (token: string, platform = 'android') => call('POST', '/users/device-token', { token, platform }),
     unregister: (token: string) => call('DELETE', '/users/device-token', { token }),
     inbox: (query = '') => call('GET', `/users/me/notifications${query}`),
+    read: (id: string) => call('POST', `/users/me/notifications/${id}/read`),
+    readAll: (body?: object) => call('POST', '/users/me/notifications/read', body),
     call,
   };
 }

@@ -25,7 +25,14 @@ export function deliveryRoutes({ db, transact }: { db: Db; transact: Transact })
     ),
     patch(
       '/api/v1/delivery/orders/:id/status',
-      { may: delivery, summary: 'A step of my job', params: byId, body: deliveryStepBody, answer: orderAnswer },
+      {
+        may: delivery,
+        summary: 'A step of my job',
+        params: byId,
+        body: deliveryStepBody,
+        answer: orderAnswer,
+        errors: ['INVALID_TRANSITION'],
+      },
       async ({ params, body, caller }) => {
         const { status: to, cash_collected: cashCollected = false, reason = null } = body;
         const command = { orderId: params.id, riderId: caller.id, to, cashCollected, reason };

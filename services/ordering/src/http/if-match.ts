@@ -1,10 +1,7 @@
-import { validationError } from '@campus/errors/app-error';
+import { readHeader } from '@campus/http/read-header';
 
 /** The version in `If-Match: "7"`, or undefined without that header. Throws 400 for anything else. */
 export function ifMatch(request: { get(header: string): string | undefined }): number | undefined {
-  const header = request.get('if-match');
-  if (header === undefined) return undefined;
-  const version = /^"(\d{1,9})"$/.exec(header)?.[1];
-  if (version === undefined) throw validationError([{ path: 'If-Match', message: 'must be a version like "7"' }]);
-  return Number(version);
+  const header = readHeader(request, 'If-Match');
+  return header === undefined ? undefined : Number(header.slice(1, -1));
 }

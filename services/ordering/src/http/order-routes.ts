@@ -47,6 +47,15 @@ export function orderRoutes({ db, transact, requestPayment, clock, timeZone }: O
         body: placeOrderBody,
         status: 201,
         answer: placedOrderAnswer,
+        errors: [
+          'CART_EMPTY',
+          'RESTAURANT_CLOSED',
+          'ITEM_UNAVAILABLE',
+          'ORDER_LIMIT_REACHED',
+          'PAYMENT_METHOD_UNAVAILABLE',
+          'DELIVERY_UNAVAILABLE',
+          'TOO_MANY_UNPAID_ORDERS',
+        ],
       },
       async ({ body, caller, keyed }) => {
         const order = await transact(async (work) => {
@@ -60,7 +69,13 @@ export function orderRoutes({ db, transact, requestPayment, clock, timeZone }: O
     ),
     post(
       '/api/v1/orders/quote',
-      { may: consumer, summary: 'What an order would cost now', body: placeOrderBody, answer: quoteAnswer },
+      {
+        may: consumer,
+        summary: 'What an order would cost now',
+        body: placeOrderBody,
+        answer: quoteAnswer,
+        errors: ['CART_EMPTY'],
+      },
       async ({ body }) => ({ quote: await orderQuote(db, { ...wishOf(body), now: clock(), timeZone }) }),
     ),
     post(
@@ -92,6 +107,8 @@ export function orderRoutes({ db, transact, requestPayment, clock, timeZone }: O
         params: byId,
         body: cancelOrderBody,
         answer: orderAnswer,
+        errors: ['INVALID_TRANSITION', 'VERSION_CONFLICT'],
+        headers: ['If-Match'],
       },
       ({ params, body, caller, request, keyed }) =>
         transact(async (work) => {

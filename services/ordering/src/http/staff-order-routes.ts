@@ -27,6 +27,8 @@ import { ifMatch } from './if-match.ts';
 
 const kitchenOrAdmin = ['kitchen', 'admin'] as const;
 const admin = ['admin'] as const;
+// What moves an order can come too late, or after somebody else.
+const moving = { errors: ['INVALID_TRANSITION', 'VERSION_CONFLICT'], headers: ['If-Match'] } as const;
 
 /** The doors of kitchen and office. */
 export function staffOrderRoutes({ db, transact }: { db: Db; transact: Transact }): Route[] {
@@ -48,7 +50,14 @@ export function staffOrderRoutes({ db, transact }: { db: Db; transact: Transact 
     ),
     patch(
       '/api/v1/admin/orders/:id/status',
-      { may: kitchenOrAdmin, summary: 'Take a step', params: byId, body: changeStatusBody, answer: orderAnswer },
+      {
+        may: kitchenOrAdmin,
+        ...moving,
+        summary: 'Take a step',
+        params: byId,
+        body: changeStatusBody,
+        answer: orderAnswer,
+      },
       async ({ params, body, caller, request }) => {
         const { status, reason, estimated_ready_time: ready } = body;
         const step = { to: status, reason, readyTime: ready === undefined ? undefined : new Date(ready) };
@@ -60,7 +69,14 @@ export function staffOrderRoutes({ db, transact }: { db: Db; transact: Transact 
     ),
     patch(
       '/api/v1/admin/orders/:id/payment-status',
-      { may: kitchenOrAdmin, summary: 'Cash was received', params: byId, body: markPaidBody, answer: orderAnswer },
+      {
+        may: kitchenOrAdmin,
+        ...moving,
+        summary: 'Cash was received',
+        params: byId,
+        body: markPaidBody,
+        answer: orderAnswer,
+      },
       async ({ params, body, caller, request }) => {
         const command = { orderId: params.id, by: actorOf(caller), version: body.version ?? ifMatch(request) };
         return shown(await transact((work) => receiveCash(work, command)));
@@ -68,7 +84,14 @@ export function staffOrderRoutes({ db, transact }: { db: Db; transact: Transact 
     ),
     patch(
       '/api/v1/admin/orders/:id/estimate',
-      { may: kitchenOrAdmin, summary: 'A new ready time', params: byId, body: estimateBody, answer: orderAnswer },
+      {
+        may: kitchenOrAdmin,
+        ...moving,
+        summary: 'A new ready time',
+        params: byId,
+        body: estimateBody,
+        answer: orderAnswer,
+      },
       async ({ params, body, caller, request }) => {
         const readyTime = new Date(body.estimated_ready_time);
         const version = body.version ?? ifMatch(request);
@@ -86,6 +109,7 @@ export function staffOrderRoutes({ db, transact }: { db: Db; transact: Transact 
         body: assignDeliveryBody,
         status: 201,
         answer: assignmentAnswer,
+        errors: ['INVALID_TRANSITION', 'DELIVERY_UNAVAILABLE'],
       },
       ({ params, body, caller, keyed }) =>
         transact(async (work) => {
@@ -97,7 +121,7 @@ export function staffOrderRoutes({ db, transact }: { db: Db; transact: Transact 
     ),
     del(
       '/api/v1/admin/orders/:id/assign-delivery',
-      { may: admin, summary: 'Take a delivery back', params: byId },
+      { may: admin, summary: 'Take a delivery back', params: byId, errors: ['INVALID_TRANSITION'] },
       async ({ params, caller }) => {
         await transact((work) => unassignDelivery(work, { orderId: params.id, by: actorOf(caller) }));
       },

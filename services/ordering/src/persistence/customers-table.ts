@@ -1,6 +1,10 @@
 import type { Db } from '@campus/database/connect';
 import { keepNewest } from '@campus/database/keep-newest';
+import { forgetAnswers } from '@campus/idempotency/forget-answers';
 import type { Customers } from '../use-cases/work.ts';
+import { forgetErasedInEvents } from './erased-customers.ts';
+
+const ADDRESS = { delivery_address: null, special_instructions: null };
 
 /** Ordering's copy of the customers' names. */
 export function customersTable(db: Db): Customers {
@@ -13,13 +17,15 @@ export function customersTable(db: Db): Customers {
       await db('orders')
         .where({ id })
         .whereExists(db('customers').where({ id: customerId, is_erased: true }).select('id'))
-        .update({ delivery_address: null });
+        .update(ADDRESS);
     },
 
     async erase(id) {
       const orders = db('orders').where({ user_id: id });
       await orders.clone().update({ customer_name: null });
-      await orders.clone().whereIn('status', ['completed', 'cancelled']).update({ delivery_address: null });
+      await orders.clone().whereIn('status', ['completed', 'cancelled']).update(ADDRESS);
+      await forgetErasedInEvents(db, id);
+      await forgetAnswers(db, id);
     },
   };
 }

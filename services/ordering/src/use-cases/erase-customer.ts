@@ -5,9 +5,11 @@ import type { Work } from './work.ts';
 
 /** The customer is gone: unpaid orders are cancelled, the others stay without a name (product.md section 9). */
 export async function eraseCustomer(work: Work, customerId: string): Promise<void> {
-  for (const id of await work.orders.lockUnpaid(customerId)) {
+  const unpaid = await work.orders.lockUnpaid(customerId);
+  // First of all, so that not even the news of the cancellations has the name.
+  await work.customers.erase(customerId);
+  for (const id of unpaid) {
     const order = await work.orders.lock(id);
     await record(work, cancel(order, { by: SYSTEM, at: work.now, reason: 'customer_request' }));
   }
-  await work.customers.erase(customerId);
 }

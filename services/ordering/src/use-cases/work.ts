@@ -79,9 +79,9 @@ export interface Staff {
 
 export interface Customers {
   keep(customer: { id: string; name: string | null; isErased: boolean; version: number }): Promise<void>;
-  /** Removes the address from an order that needs it no longer, if its customer was erased meanwhile. */
+  /** Removes address and instructions from an order that needs it no longer, if its customer was erased meanwhile. */
   forgetIfErased(order: Pick<Order, 'id' | 'customerId'>): Promise<void>;
-  /** Removes the customer's name from all their orders, and the address from those that are final. */
+  /** Removes the customer's name from all their orders, address and instructions from those that are final, and what they were answered. */
   erase(id: string): Promise<void>;
 }
 

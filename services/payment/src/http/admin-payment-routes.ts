@@ -1,12 +1,19 @@
 import { adminPayments, listPaymentsQuery, refundAnswer, refundOrderBody } from '@campus/contracts/payments-api';
 import { byId } from '@campus/contracts/values';
 import { get, post, type Route } from '@campus/http/routes';
+import type { SecurityLog } from '@campus/http/security-log';
 import { paiseFromRupees } from '@campus/money/money';
 import { refundOrder } from '../use-cases/refund-order.ts';
 import type { PaymentReader, Transact } from '../use-cases/work.ts';
 import { adminPaymentViewOf, mismatchViewOf, refundViewOf } from './payment-view.ts';
 
-export function adminPaymentRoutes({ transact, payments }: { transact: Transact; payments: PaymentReader }): Route[] {
+interface AdminMeans {
+  transact: Transact;
+  payments: PaymentReader;
+  security: SecurityLog;
+}
+
+export function adminPaymentRoutes({ transact, payments, security }: AdminMeans): Route[] {
   return [
     get(
       '/api/v1/admin/payments',
@@ -34,16 +41,19 @@ export function adminPaymentRoutes({ transact, payments }: { transact: Transact;
         body: refundOrderBody,
         status: 201,
         answer: refundAnswer,
+        errors: ['REFUND_EXCEEDS_PAYMENT', 'PAYMENT_DISPUTED'],
       },
-      ({ params, body, keyed }) => {
+      async ({ params, body, keyed, caller }) => {
         const amountPaise = body.amount === undefined ? undefined : paiseFromRupees(body.amount);
         const { reason, gateway_payment_id: gatewayPaymentId } = body;
         const wish = { orderId: params.id, amountPaise, reason, gatewayPaymentId };
-        return transact(async (work) => {
-          const answer = { refund: refundViewOf(await refundOrder(work, wish)) };
-          await work.keepAnswer(keyed, { status: 201, body: answer });
-          return answer;
+        const answer = await transact(async (work) => {
+          const body = { refund: refundViewOf(await refundOrder(work, wish)) };
+          await work.keepAnswer(keyed, { status: 201, body });
+          return body;
         });
+        security.note('refund_requested', { by: caller.id, order_id: params.id, refund_id: answer.refund.id });
+        return answer;
       },
     ),
   ];

@@ -42,6 +42,7 @@ export function paymentRoutes(means: OpenPaymentMeans & VerifyMeans, keyId: stri
         summary: 'Tell that the checkout succeeded',
         body: verifyPaymentBody,
         answer: verifyPaymentAnswer,
+        errors: ['NOT_FOUND', 'PAYMENT_FAILED'],
       },
       async ({ body, caller }) => {
         const { status, orderId } = await verifyPayment(means, {

@@ -14,6 +14,8 @@ export function webhookRoutes(means: WebhookMeans): Route[] {
         mode: 'raw',
         bodyLimit: BODY_LIMIT,
         answer: webhookAnswer,
+        errors: ['INVALID_SIGNATURE'],
+        headers: ['X-Razorpay-Signature', 'X-Razorpay-Event-Id'],
       },
       async ({ request }) => {
         const body: unknown = request.body;

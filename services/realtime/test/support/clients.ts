@@ -7,6 +7,7 @@ import { WebSocket } from 'ws';
 type Message = any;
 
 export interface OrderClient {
+  socket: WebSocket;
   messages: Message[];
   closed: Promise<{ code: number; reason: string }>;
   close(): void;
@@ -26,6 +27,7 @@ export function followOrder(
   socket.on('error', () => undefined);
   atEnd(async () => socket.terminate());
   return {
+    socket,
     messages,
     closed: new Promise((resolve) => socket.on('close', (code, reason) => resolve({ code, reason: String(reason) }))),
     refused: new Promise((resolve) =>
@@ -49,7 +51,7 @@ export interface ScreenClient {
 export function openScreen(
   url: string,
   namespace: string,
-  auth: { token?: string; since?: string },
+  auth: { token?: string; since?: string | null },
   headers?: Record<string, string>,
 ): ScreenClient {
   const socket = io(`${url}${namespace}`, {
@@ -82,6 +84,8 @@ export interface StreamClient {
   events: { id: string; event: string; data: Message }[];
   /** The last `id:` line, with or without data. */
   lastId(): string | undefined;
+  /** The last `retry:` line: how long to wait before coming back. */
+  retryMs(): number;
   ended: Promise<void>;
   close(): void;
 }
@@ -92,16 +96,18 @@ export async function readStream(url: string, token: string, lastEventId?: strin
   const headers = { authorization: `Bearer ${token}`, ...(lastEventId && { 'last-event-id': lastEventId }) };
   const response = await fetch(`${url}/api/v1/admin/orders/stream`, { headers, signal: aborting.signal });
   const events: StreamClient['events'] = [];
-  const last: { id?: string } = {};
+  const last: { id?: string; retry?: string } = {};
   atEnd(async () => aborting.abort());
   return {
     status: response.status,
     headers: response.headers,
     events,
     lastId: () => last.id,
+    retryMs: () => Number(last.retry ?? 0),
     ended: consume(response, (block) => {
       const fields = Object.fromEntries(block.split('\n').map((line) => line.split(/: (.*)/s)));
       last.id = fields.id ?? last.id;
+      last.retry = fields.retry ?? last.retry;
       if (fields.data) events.push({ id: fields.id, event: fields.event, data: JSON.parse(fields.data) });
     }).catch(() => undefined),
     close: () => aborting.abort(),

@@ -26,7 +26,7 @@ export interface Platform {
 
 export const ALLOWED_ORIGIN = 'https://portal.example';
 
-export async function startPlatform(): Promise<Platform> {
+export async function startPlatform(settings: Record<string, string> = {}): Promise<Platform> {
   const [rabbitmqUrl, redisUrl, ordering, issuer] = await Promise.all([
     freshVhost(),
     freshRedis(),
@@ -40,6 +40,7 @@ export async function startPlatform(): Promise<Platform> {
     REDIS_URL: redisLink.url,
     ORDERING_URL: ordering.url,
     ALLOWED_ORIGINS: ALLOWED_ORIGIN,
+    ...settings,
   };
   const entry = new URL('../../src/main.ts', import.meta.url);
   const [first, second] = await Promise.all([startProcess(entry, environment), startProcess(entry, environment)]);
@@ -64,7 +65,8 @@ export async function startPlatform(): Promise<Platform> {
 
 /** A cash order, confirmed when placed, unless told otherwise. */
 export function anOrder(example: { order: OrderState }, changes: Partial<OrderState> = {}): OrderState {
-  const order = { ...example.order, id: randomUUID(), user_id: randomUUID(), version: 1 };
+  const created_at = new Date().toISOString();
+  const order = { ...example.order, id: randomUUID(), user_id: randomUUID(), created_at, version: 1 };
   return { ...order, payment_method: 'cash', confirmed_at: order.created_at, ...changes };
 }
 

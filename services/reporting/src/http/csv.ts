@@ -13,8 +13,11 @@ function cell(value: string | number, kind: Columns[string]): string {
   return kind === 'count' ? String(value) : textCell(String(value));
 }
 
-// A spreadsheet runs text that starts like a formula; the apostrophe keeps it text (OWASP, CSV injection).
+// A spreadsheet runs text that starts like a formula, some even after blanks or in full-width letters; the apostrophe keeps it text
+// (OWASP, CSV injection).
+const FORMULA = /^(\s*[=+\-@＝＋－＠]|[\t\r\n])/;
+
 function textCell(text: string): string {
-  const safe = /^\s*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = FORMULA.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

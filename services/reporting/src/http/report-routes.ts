@@ -18,7 +18,7 @@ import { itemColumns, salesColumns, volumeColumns } from './report-columns.ts';
 import { sendReport } from './send-report.ts';
 
 // `stream`, because a report is either JSON or a CSV file.
-const report = { may: ['admin'], mode: 'stream' } as const;
+const report = { may: ['admin'], mode: 'stream', answersAs: ['text/csv'] } as const;
 
 export function reportRoutes({ db, timeZone }: { db: Db; timeZone: string }): Route[] {
   const rangeOf = (query: Partial<ReportRange>) => reportRange({ ...query, today: businessDay(new Date(), timeZone) });

@@ -2,10 +2,11 @@ import type { Transaction } from '@campus/database/transaction';
 import { numericFromPaise } from '@campus/money/money';
 import type { Refunds } from '../use-cases/work.ts';
 
-export function refundsTable(trx: Transaction): Refunds {
+export function refundsTable(trx: Transaction, generation: number): Refunds {
   return {
     async keep(refund) {
       const row = {
+        generation,
         id: refund.id,
         order_id: refund.orderId,
         version: refund.version,
@@ -13,7 +14,11 @@ export function refundsTable(trx: Transaction): Refunds {
         refunded_at: refund.refundedAt,
         refunded_day: refund.refundedDay,
       };
-      await trx('refunds').insert(row).onConflict('id').merge().whereRaw('excluded.version < refunds.version');
+      await trx('refunds')
+        .insert(row)
+        .onConflict(['generation', 'id'])
+        .merge()
+        .whereRaw('excluded.version < refunds.version');
     },
   };
 }

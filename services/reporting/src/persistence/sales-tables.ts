@@ -3,16 +3,17 @@ import { numericFromPaise } from '@campus/money/money';
 import type { Sale } from '../domain/sale.ts';
 import type { Sales } from '../use-cases/work.ts';
 
-export function salesTables(trx: Transaction): Sales {
+export function salesTables(trx: Transaction, generation: number): Sales {
   return {
     async keep(sale) {
       await trx('sales_orders')
-        .insert(rowOf(sale))
-        .onConflict('order_id')
+        .insert({ generation, ...rowOf(sale) })
+        .onConflict(['generation', 'order_id'])
         .merge()
         .whereRaw('sales_orders.version < excluded.version');
       // Lines never change after an order is placed: those of any version are those of all.
-      if (sale.lines.length > 0) await trx('sales_lines').insert(lineRows(sale)).onConflict().ignore();
+      const lines = lineRows(sale).map((line) => ({ generation, ...line }));
+      if (lines.length > 0) await trx('sales_lines').insert(lines).onConflict().ignore();
     },
   };
 }

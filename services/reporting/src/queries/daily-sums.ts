@@ -6,11 +6,11 @@ import type { ReportRange } from '../domain/report-range.ts';
 const FACTS = `
   with facts as (
     select confirmed_day as day, status, is_paid, payment_method, total as sold, 0 as refunded
-    from sales_orders where confirmed_day between :from and :to
+    from live_orders where confirmed_day between :from and :to
     union all
-    select refunds.refunded_day, null, null, null, 0, refunds.amount
-    from refunds join sales_orders using (order_id)
-    where refunds.refunded_day between :from and :to
+    select refunded_day, null, null, null, 0, amount
+    from live_refunds join live_orders using (order_id)
+    where refunded_day between :from and :to
   )
   select day,
     count(status) as orders,

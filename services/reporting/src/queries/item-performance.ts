@@ -5,11 +5,11 @@ import { reportRupees } from '../domain/report-rupees.ts';
 
 const ITEMS = `
   select menu_item_id,
-    (array_agg(item_name order by confirmed_at desc))[1] as name,
+    (array_agg(item_name order by confirmed_at desc, order_id desc, position desc))[1] as name,
     sum(quantity) as quantity,
     count(distinct order_id) as orders,
     (100 * sum(line_total))::bigint as revenue_paise
-  from sales_lines join sales_orders using (order_id)
+  from live_lines join live_orders using (order_id)
   where is_paid and confirmed_day between :from and :to
   group by menu_item_id
   order by revenue_paise desc, menu_item_id

@@ -20,7 +20,7 @@ export async function orderVolume(db: Db, { by, ...query }: VolumeQuery): Promis
     `select ${BUCKETS[by]} as bucket, count(*) as orders,
        count(*) filter (where order_type = 'pickup') as pickup,
        count(*) filter (where order_type = 'delivery') as delivery
-     from sales_orders where confirmed_day between :from and :to group by 1 order by 1`,
+     from live_orders where confirmed_day between :from and :to group by 1 order by 1`,
     { ...query },
   );
   if (by === 'slot') return rows;

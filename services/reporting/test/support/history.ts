@@ -20,6 +20,8 @@ export interface Step {
   at: string;
   type: OrderChange['type'];
   state: Partial<OrderState>;
+  /** Where the change led. */
+  to?: string | null;
 }
 
 /** The events of one order: each step adds to the state of those before it. */
@@ -37,7 +39,7 @@ export function orderHistory(first: Partial<OrderState>, steps: Step[]): SentEve
       version: state.version,
       type: step.type,
       from: null,
-      to: null,
+      to: step.to ?? null,
       by: { role: 'system' as const, id: null },
       at: step.at,
     };
@@ -53,18 +55,32 @@ export function orderHistory(first: Partial<OrderState>, steps: Step[]): SentEve
 }
 
 /** The event of one refund that the gateway processed. */
-export function gatewayRefund({ orderId, paise, at }: { orderId: string; paise: number; at: string }): SentEvent {
+export function gatewayRefund({
+  orderId,
+  paise,
+  at,
+  version = 3,
+  isOrderMoney = true,
+}: {
+  orderId: string;
+  paise: number;
+  at: string;
+  version?: number;
+  isOrderMoney?: boolean;
+}): SentEvent {
   const { payment, refund } = paymentRefunded.example;
   const paymentId = randomUUID();
   return {
     id: randomUUID(),
     kind: paymentRefunded,
     aggregateId: paymentId,
-    aggregateVersion: 3,
-    occurredAt: new Date(at),
+    aggregateVersion: version,
+    // The webhook may come a day later: what counts is when the gateway says it happened.
+    occurredAt: new Date(Date.parse(at) + 86_400_000),
     data: {
-      payment: { ...payment, id: paymentId, order_id: orderId, refunded_paise: paise, version: 3 },
+      payment: { ...payment, id: paymentId, order_id: orderId, refunded_paise: paise, version },
       refund: { ...refund, id: randomUUID(), amount_paise: paise, processed_at: at },
+      is_order_money: isOrderMoney,
     },
   };
 }

@@ -40,6 +40,13 @@ const step = (kind: Step['kind'], at: string, state: Partial<OrderState>): Step 
   state,
 });
 const paidByUpi = (at: string) => step(orderConfirmed, at, { payment_status: 'paid', confirmed_at: at });
+const givenBack = (at: string): Step => ({
+  kind: orderPaymentChanged,
+  type: 'payment',
+  at,
+  state: { payment_status: 'refunded' },
+  to: 'refunded',
+});
 const cash = { payment_method: 'cash' } as const;
 
 // 23:50 on the 13th on campus.
@@ -67,7 +74,7 @@ const cashGivenBack = orderHistory({ ...cash, ...lines([IDLI, 'Idli (new)', 1_00
   placed('2026-02-14T18:20:00Z', { confirmed_at: '2026-02-14T18:20:00Z' }),
   step(orderPaymentChanged, '2026-02-14T18:21:00Z', { payment_status: 'paid' }),
   step(orderCancelled, '2026-02-14T18:25:00Z', { status: 'cancelled', cancellation_reason: 'sold_out' }),
-  step(orderPaymentChanged, '2026-02-14T18:31:00Z', { payment_status: 'refunded' }),
+  givenBack('2026-02-14T18:31:00Z'),
   step(orderAcknowledged, '2026-02-15T19:00:00Z', { acknowledged_at: '2026-02-15T19:00:00Z' }),
 ]);
 

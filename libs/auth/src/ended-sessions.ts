@@ -1,0 +1,87 @@
+import { unauthenticated, unavailable } from '@campus/errors/app-error';
+import { repeatingJob } from '@campus/lifecycle/repeating-job';
+import type { Part } from '@campus/lifecycle/run';
+import type { Logger } from '@campus/logger/logger';
+import { type Revocations, revocationList } from './revocations.ts';
+import type { VerifyToken } from './verify-token.ts';
+
+export interface EndedSessionsOptions {
+  /** The origin of auth. */
+  authUrl: string;
+  revocations: Revocations;
+  /** Whether news of revocations may have been missed since this was asked last. */
+  mayHaveMissed(): Promise<boolean>;
+  /** Called when everything that was missed is known. */
+  onLearned?: () => void;
+  logger: Logger;
+}
+
+export interface EndedSessions extends Part {
+  /**
+   * A token check that refuses ended sessions too. 503 until auth has been heard once: a process that knows of no session that ended
+   * must not trust one, no more than it could without auth's keys.
+   */
+  refuseEnded(verify: VerifyToken): VerifyToken;
+}
+
+const LOOK_EVERY_MS = 2_000;
+const FETCH_TIMEOUT_MS = 2_000;
+const START_PATIENCE_MS = 2_500;
+
+/**
+ * Keeps the memory of ended sessions whole. News travels by events and Redis; the truth is auth's PostgreSQL, which is asked at the
+ * start, whenever news may have been missed, and every two seconds for as long as that is so (I13).
+ */
+export function createEndedSessions(options: EndedSessionsOptions): EndedSessions {
+  const { authUrl, revocations, mayHaveMissed, onLearned, logger } = options;
+  const state = { everHeard: false, upToDate: false, silent: false };
+  const { promise: firstLook, resolve: looked } = Promise.withResolvers<void>();
+
+  async function learn(): Promise<void> {
+    for (const revocation of await fetchRevocations(authUrl)) revocations.add(revocation);
+    Object.assign(state, { everHeard: true, upToDate: true, silent: false });
+    onLearned?.();
+  }
+
+  async function look(): Promise<void> {
+    const missed = await mayHaveMissed();
+    if (state.upToDate && !missed) return;
+    state.upToDate = false;
+    await learn().catch((error: unknown) => {
+      if (!state.silent) logger.warn({ err: error }, 'auth does not tell which sessions ended; those known go on');
+      state.silent = true;
+    });
+  }
+
+  const job = repeatingJob({
+    name: 'ended sessions',
+    everyMs: LOOK_EVERY_MS,
+    logger,
+    work: () => look().finally(looked),
+  });
+  return {
+    name: job.name,
+    stop: job.stop,
+    async start() {
+      await job.start();
+      await Promise.race([firstLook, patience()]);
+    },
+    refuseEnded: (verify) => async (token) => {
+      const caller = await verify(token);
+      if (!state.everHeard) throw unavailable('Sign-ins cannot be checked at the moment.');
+      if (revocations.cover(caller)) throw unauthenticated('The session has ended.');
+      return caller;
+    },
+  };
+}
+
+function patience(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, START_PATIENCE_MS).unref());
+}
+
+async function fetchRevocations(authUrl: string) {
+  const url = new URL('/internal/revocations', authUrl);
+  const response = await fetch(url, { signal: AbortSignal.timeout(FETCH_TIMEOUT_MS), redirect: 'error' });
+  if (!response.ok) throw new Error(`auth answered ${response.status}`);
+  return revocationList.parse(await response.json()).revocations;
+}

@@ -1,0 +1,32 @@
+import type { AppError } from '@campus/errors/app-error';
+import type { Logger } from '@campus/logger/logger';
+import { SECURITY_EVENTS, type SecurityEvent } from '@campus/logger/security-events';
+import { currentRequestId } from './request-trace.ts';
+
+export type SecurityFields = Record<string, string | number | boolean | undefined>;
+
+export interface SecurityLog {
+  /** One structured line, with the id of the request it happened in. No personal data. */
+  note(event: SecurityEvent, fields?: SecurityFields): void;
+}
+
+export function createSecurityLog(logger: Logger): SecurityLog {
+  return {
+    note(event, fields = {}) {
+      const [level] = SECURITY_EVENTS[event];
+      logger[level]({ event, request_id: currentRequestId(), ...fields }, 'security event');
+    },
+  };
+}
+
+const REFUSALS: Record<string, SecurityEvent> = {
+  INSUFFICIENT_ROLE: 'access_denied',
+  RATE_LIMITED: 'rate_limited',
+  INVALID_SIGNATURE: 'webhook_signature_refused',
+};
+
+/** Notes an answer that is a security event whatever door gave it: 403, 429 and a forged webhook. */
+export function noteRefusal(security: SecurityLog, { code }: AppError, fields: SecurityFields): void {
+  const event = REFUSALS[code];
+  if (event) security.note(event, fields);
+}

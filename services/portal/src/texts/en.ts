@@ -1,0 +1,8 @@
+import { admin } from './en/admin.ts';
+import { board } from './en/board.ts';
+import { common } from './en/common.ts';
+import { delivery } from './en/delivery.ts';
+import { staff } from './en/staff.ts';
+import { student } from './en/student.ts';
+
+export const en = { common, staff, board, delivery, admin, student };

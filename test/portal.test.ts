@@ -1,0 +1,10 @@
+import { describe } from 'vitest';
+import { shellStories } from './portal/shell.ts';
+import { studentPageStories } from './portal/student-page.ts';
+import { setPortalScene } from './portal/support/portal-scene.ts';
+
+// One platform and one browser for all pages; each story opens windows of its own.
+const scene = await setPortalScene();
+
+describe('the staff page', () => shellStories(scene));
+describe('the student page', () => studentPageStories(scene));

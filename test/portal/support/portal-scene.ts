@@ -1,0 +1,65 @@
+import { staffLoginAnswer } from '@campus/contracts/auth-api';
+import type { Browser } from 'playwright-core';
+import { afterAll, onTestFinished } from 'vitest';
+import type { SignIn } from '../../../services/portal/src/session/sign-in.ts';
+import { launchChromium } from '../../../tools/src/platform/chromium.ts';
+import { apiOf } from '../../support/api.ts';
+import type { Staff } from '../../support/people.ts';
+import { type Scene, setScene } from '../../support/scene.ts';
+import { type PortalPage, SIZES, type Size, watchPage } from './portal-page.ts';
+
+export type StaffRole = 'admin' | 'kitchen' | 'rider';
+
+export interface Visit {
+  /** Nobody unless said. */
+  as?: StaffRole;
+  size?: Size;
+  theme?: 'light' | 'dark';
+}
+
+/** A running platform, and browsers that open its pages. */
+export interface PortalScene extends Scene {
+  browser: Browser;
+  /** Opens a page in a browser of its own, signed in with a session of its own. Closed at the end of the test: nobody may have more than five sockets. */
+  visit(path: string, visit?: Visit): Promise<PortalPage>;
+}
+
+export async function setPortalScene(): Promise<PortalScene> {
+  const [scene, browser] = await Promise.all([setScene(), launchChromium(process.env)]);
+  afterAll(() => browser.close());
+
+  async function visit(path: string, { as, size = 'desktop', theme = 'light' }: Visit = {}): Promise<PortalPage> {
+    const context = await browser.newContext({
+      baseURL: scene.platform.gateway,
+      colorScheme: theme,
+      reducedMotion: 'reduce',
+      ...SIZES[size],
+    });
+    onTestFinished(() => context.close());
+    if (as) await context.addInitScript(keepSignIn, JSON.stringify(await signInOf(scene, scene[as])));
+    const watched = await watchPage(await context.newPage());
+    await watched.page.goto(path);
+    return watched;
+  }
+  return { ...scene, browser, visit };
+}
+
+// Once: a page that signs out and is loaded again stays signed out.
+function keepSignIn(signIn: string): void {
+  if (sessionStorage.getItem('test-signed-in')) return;
+  sessionStorage.setItem('test-signed-in', 'yes');
+  sessionStorage.setItem('campus-staff', signIn);
+}
+
+async function signInOf({ platform }: Scene, { username, password }: Staff): Promise<SignIn> {
+  const credentials = { username, password };
+  const session = await apiOf(platform.gateway).ask(staffLoginAnswer, 'POST', '/api/v1/admin/auth/login', credentials);
+  const { staff, access_token, refresh_token, expires_in } = session;
+  return {
+    key: access_token.slice(-32),
+    person: { ...staff, login: staff.username },
+    accessToken: access_token,
+    refreshToken: refresh_token,
+    expiresAt: Date.now() + expires_in * 1000,
+  };
+}
