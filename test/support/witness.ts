@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { gunzipSync } from 'node:zlib';
 import { afterAll } from 'vitest';
 import { type Contract, readContract } from './contract.ts';
 
@@ -51,7 +52,9 @@ export async function startWitness(gateway: string): Promise<Witness> {
       // Nobody is answered before it was looked at, so that a breach belongs to the test that met it.
       const isStream = answer.headers['content-type']?.startsWith('text/event-stream');
       const end = async () => {
-        await look(asked, answer, Buffer.concat(chunks).toString());
+        const sent = Buffer.concat(chunks);
+        const isPacked = answer.headers['content-encoding'] === 'gzip' && sent.length > 0;
+        await look(asked, answer, (isPacked ? gunzipSync(sent) : sent).toString());
         response.end();
       };
       if (isStream) void look(asked, answer, '');

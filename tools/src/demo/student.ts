@@ -80,9 +80,12 @@ export async function order({ gateway, timeline }: Stage, student: Student, wish
   return { wish, student, order: placed.order, gatewayOrderId: placed.payment?.gateway_order_id, screen };
 }
 
+// Razorpay takes no less.
+const LEAST_RUPEES = 1;
+
 async function choose(student: Student, { basket }: Wish): Promise<{ id: string; name: string; quantity: number }[]> {
   const { items } = await student.ask('GET', '/api/v1/menu/items?available=true', menuItemsAnswer);
-  const served = items.filter((item) => item.time_slots.length === 0);
+  const served = items.filter(({ time_slots, price }) => time_slots.length === 0 && price >= LEAST_RUPEES);
   if (served.length === 0) throw new SetupFault('The menu has no dish that is served all day.');
   const chosen = new Map<string, { id: string; name: string; quantity: number }>();
   for (const [dish, quantity] of basket) {
