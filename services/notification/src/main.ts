@@ -13,7 +13,7 @@ import { createPurge } from '@campus/outbox/purge';
 import { startTracing, traceFields } from '@campus/telemetry/tracing';
 import { config } from './config.ts';
 import { createOtpHandler } from './events/on-otp-message.ts';
-import { createPushHandler } from './events/on-push-wake-up.ts';
+import { createWakeUpHandler } from './events/on-push-wake-up.ts';
 import { subscriptions } from './events/subscriptions.ts';
 import { createFcmGateway } from './gateways/fcm-gateway.ts';
 import { pushWakeUps } from './gateways/push-wake-ups.ts';
@@ -22,6 +22,7 @@ import { createTwilioCallbacks } from './gateways/twilio-callbacks.ts';
 import { serviceRoutes } from './http/routes.ts';
 import { escalateAlarmsJob } from './jobs/escalate-alarms-job.ts';
 import { forgetOldJob } from './jobs/forget-old-job.ts';
+import { createPushDesk, PUSH_PLACES } from './jobs/push-desk.ts';
 import { wakeUpJob } from './jobs/wake-up-job.ts';
 import { createTransact } from './persistence/transact.ts';
 
@@ -32,19 +33,21 @@ const { RABBITMQ_URL: url, RESTAURANT_TIME_ZONE: timeZone, PUSH_RETRY_SECONDS: r
 const db = connectDatabase({ url: config.DATABASE_URL, name: 'notification', maxConnections: 8, logger });
 const { transact, once } = createTransact({ db, timeZone, wakePushes: () => wakeUps.wake() });
 const publisher = createPublisher({ url, name: 'notification-publisher', logger, setup: assertPushQueue });
-const wakeUps = wakeUpJob({ transact, post: pushWakeUps(publisher), logger });
 const callbacks = createTwilioCallbacks(config);
 const senders = smsSenders(config, callbacks);
 const sendCode = createOtpHandler({ transact, senders, transportKey: config.OTP_TRANSPORT_KEY, logger });
-const sendPush = createPushHandler({ transact, gateway: createFcmGateway(config), retryPauses, logger });
+const pushes = createPushDesk({ transact, gateway: createFcmGateway(config), retryPauses, logger });
+const wakeUps = wakeUpJob({ transact, answerNow: pushes.answerNow, post: pushWakeUps(publisher), logger });
+const onWakeUp = { declare: assertPushQueue, handle: createWakeUpHandler(pushes), prefetch: PUSH_PLACES };
 const { JWKS_URL, JWT_ISSUER: issuer, JWT_AUDIENCE: audience } = config;
 
 await run(logger, [
   databasePart(db),
   publisher,
   createPurge({ db, logger }),
+  pushes,
   wakeUps,
-  createQueueConsumer({ url, queue: PUSH_QUEUE, declare: assertPushQueue, handle: sendPush, logger, prefetch: 10 }),
+  createQueueConsumer({ url, queue: PUSH_QUEUE, ...onWakeUp, logger }),
   escalateAlarmsJob({ transact, logger }),
   forgetOldJob({ transact, logger }),
   createConsumer({ url, service: 'notification', subscriptions, once, publisher, logger, db }),

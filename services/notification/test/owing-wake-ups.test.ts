@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { freshDatabase } from '@campus/testing/database';
+import { eventually } from '@campus/testing/eventually';
 import { beforeEach, expect, test } from 'vitest';
 import type { WakeUp } from '../src/domain/push-delivery.ts';
 import { createTransact } from '../src/persistence/transact.ts';
@@ -15,6 +16,9 @@ const later =
   (ms: number): Transact =>
   (useCase) =>
     transact((work) => useCase({ ...work, now: new Date(Date.now() + ms) }));
+
+/** Every place is taken: the broker gets it. */
+const nowhere = () => false;
 
 function postbox({ refuses = 0 } = {}) {
   const posted: (WakeUp & { remainingMs: number })[] = [];
@@ -48,6 +52,9 @@ async function plan(count: number) {
   await transact((work) => work.pushDeliveries.plan(ids, work.now));
 }
 
+const taken = (calls: number) =>
+  eventually(async () => expect(await db('push_deliveries').first()).toMatchObject({ calls }));
+
 beforeEach(async () => {
   await db.raw('truncate notifications, device_tokens cascade');
   rung.length = 0;
@@ -73,44 +80,61 @@ test('two senders at once send each wake-up once, batch by batch', async () => {
   await plan(1_200);
   const { posted, post } = postbox();
   const sendAll = async () => {
-    for (;;) if (!(await sendWakeUps({ transact, post })).mayBeMore) return;
+    for (;;) if (!(await sendWakeUps({ transact, answerNow: nowhere, post })).mayBeMore) return;
   };
   await Promise.all([sendAll(), sendAll()]);
   expect(new Set(posted.map(({ deviceTokenId }) => deviceTokenId)).size).toBe(1_200);
   expect(posted).toHaveLength(1_200);
-  expect(await sendWakeUps({ transact: later(590_000), post })).toMatchObject({ sent: 0 });
+  expect(await sendWakeUps({ transact: later(590_000), answerNow: nowhere, post })).toMatchObject({ posted: 0 });
+});
+
+test('what is due and finds a place is answered here; what finds none or is not due yet goes to the broker', async () => {
+  await plan(5);
+  const [early] = await db('push_deliveries').pluck('device_token_id');
+  await db('push_deliveries')
+    .where({ device_token_id: early })
+    .update({ next_attempt_at: new Date(Date.now() + 5_000) });
+  const { posted, post } = postbox();
+  const answered: WakeUp[] = [];
+  const answerNow = (wakeUp: WakeUp) => answered.length < 2 && answered.push(wakeUp) > 0;
+  expect(await sendWakeUps({ transact, answerNow, post })).toMatchObject({ answered: 2, posted: 3 });
+  expect(answered.map(({ deviceTokenId }) => deviceTokenId)).not.toContain(early);
+  const waiting = posted.filter(({ remainingMs }) => remainingMs > 0);
+  expect(waiting.map(({ deviceTokenId }) => deviceTokenId)).toEqual([early]);
+  expect(await sendWakeUps({ transact: later(11_000), answerNow: nowhere, post })).toMatchObject({ posted: 2 });
 });
 
 test('what the broker does not take is owed until it does', async () => {
   await plan(3);
   const { posted, post } = postbox({ refuses: 2 });
-  expect(await sendWakeUps({ transact, post })).toMatchObject({ sent: 1, mayBeMore: false });
-  expect(await sendWakeUps({ transact, post })).toMatchObject({ sent: 0 });
-  expect(await sendWakeUps({ transact: later(11_000), post })).toMatchObject({ sent: 2 });
+  expect(await sendWakeUps({ transact, answerNow: nowhere, post })).toMatchObject({ posted: 1, mayBeMore: false });
+  expect(await sendWakeUps({ transact, answerNow: nowhere, post })).toMatchObject({ posted: 0 });
+  expect(await sendWakeUps({ transact: later(11_000), answerNow: nowhere, post })).toMatchObject({ posted: 2 });
   expect(new Set(posted.map(({ deviceTokenId }) => deviceTokenId)).size).toBe(3);
 });
 
 test('a push that never woke is woken again ten minutes after it was due', async () => {
   await plan(1);
   const { posted, post } = postbox();
-  await sendWakeUps({ transact, post });
-  expect(await sendWakeUps({ transact: later(620_000), post })).toMatchObject({ sent: 1 });
+  await sendWakeUps({ transact, answerNow: nowhere, post });
+  expect(await sendWakeUps({ transact: later(620_000), answerNow: nowhere, post })).toMatchObject({ posted: 1 });
   expect(posted.map(({ call }) => call)).toEqual([1, 1]);
 });
 
 test('a push whose process died with it is taken again after its lease; what the first one says by then is not heard', async () => {
   await plan(1);
   const { posted, post } = postbox();
-  await sendWakeUps({ transact, post });
+  await sendWakeUps({ transact, answerNow: nowhere, post });
   const [first] = posted;
   if (!first) throw new Error('nothing was posted');
   const means = { transact, retryPauses: [1, 1, 1] as const };
   const frozen = Promise.withResolvers<{ kind: 'unavailable'; code: string }>();
   const late = deliverPush({ ...means, gateway: { send: () => frozen.promise } }, first);
-  await sendWakeUps({ transact, post });
+  await taken(1);
+  await sendWakeUps({ transact, answerNow: nowhere, post });
   expect(posted).toHaveLength(1);
 
-  await sendWakeUps({ transact: later(41_000), post });
+  await sendWakeUps({ transact: later(41_000), answerNow: nowhere, post });
   expect(posted.map(({ call }) => call)).toEqual([1, 2]);
   const second = { ...first, call: 2 };
   const sent = async () => ({ kind: 'sent' }) as const;
@@ -129,10 +153,7 @@ test('a push that kills its process each time comes to an end', async () => {
   for (let call = 1; call <= 4; call += 1) {
     const means = { transact: later(call * 41_000), retryPauses: [1, 1, 1] as const };
     void deliverPush({ ...means, gateway: neverAnswers }, { notificationId, deviceTokenId, call });
-    for (;;) {
-      const row = await db('push_deliveries').first();
-      if (row.calls === call) break;
-    }
+    await taken(call);
     calls.push(call);
   }
   const gateway = { send: async () => Promise.reject(new Error(`called after ${calls.length}`)) };

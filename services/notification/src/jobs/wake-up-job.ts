@@ -12,9 +12,9 @@ export function wakeUpJob({ logger, ...means }: WakeUpMeans & { logger: Logger }
     logger,
     async work() {
       for (;;) {
-        const { sent, failures, mayBeMore } = await sendWakeUps(means);
+        const { failures, mayBeMore, ...done } = await sendWakeUps(means);
         if (failures.length > 0)
-          logger.warn({ err: failures[0], failed: failures.length, sent }, 'wake-ups still owed');
+          logger.warn({ err: failures[0], failed: failures.length, ...done }, 'wake-ups still owed');
         if (!mayBeMore) return;
       }
     },

@@ -3,12 +3,15 @@ import type { OwedWakeUp, Transact } from './work.ts';
 
 export interface WakeUpMeans {
   transact: Transact;
+  /** Begins to send the push here and now; false when there is no place for it. */
+  answerNow(wakeUp: WakeUp): boolean;
   /** Hands a wake-up to the broker, to arrive when its push is due. Resolves when the broker has it. */
   post(wakeUp: WakeUp, remainingMs: number): Promise<void>;
 }
 
 export interface WakeUpReport {
-  sent: number;
+  answered: number;
+  posted: number;
   failures: unknown[];
   /** Whether more may be owed. */
   mayBeMore: boolean;
@@ -22,23 +25,30 @@ const PATIENCE_MS = 600_000;
 
 /**
  * Sends the wake-ups that are owed: of pushes that were planned or are to be retried, of those whose process died with them, and
- * of those that never woke. Sending one twice is harmless, forgetting one is not: it is owed until the broker has it.
+ * of those that never woke. What is due and finds a place is answered here; all else waits in the broker. Sending one twice is
+ * harmless, forgetting one is not: it is owed until the broker has it or its push is taken.
  */
-export async function sendWakeUps({ transact, post }: WakeUpMeans): Promise<WakeUpReport> {
-  const { now, leasedUntil, owed } = await transact(async (work) => {
-    const lease = new Date(work.now.getTime() + LEASE_MS);
-    return {
-      now: work.now,
-      leasedUntil: lease,
-      owed: await work.pushDeliveries.takeOwed({ limit: BATCH, now: work.now, leasedUntil: lease }),
-    };
+export async function sendWakeUps({ transact, answerNow, post }: WakeUpMeans): Promise<WakeUpReport> {
+  const { owed, now, leasedUntil } = await transact(async (work) => {
+    const lease = { now: work.now, leasedUntil: new Date(work.now.getTime() + LEASE_MS) };
+    return { ...lease, owed: await work.pushDeliveries.takeOwed({ limit: BATCH, ...lease }) };
   });
-  const results = await Promise.allSettled(owed.map((wakeUp) => post(wakeUp, remainingOf(wakeUp, now))));
-  const sent = owed.filter((_, at) => results[at]?.status === 'fulfilled');
-  if (sent.length > 0)
-    await transact((work) => work.pushDeliveries.markWoken(sent, { leasedUntil, patienceMs: PATIENCE_MS }));
+  const rest = owed.filter((wakeUp) => !(isDue(wakeUp, now) && answerNow(wakeUp)));
+  const results = await Promise.allSettled(rest.map((wakeUp) => post(wakeUp, remainingOf(wakeUp, now))));
+  const posted = rest.filter((_, at) => results[at]?.status === 'fulfilled');
+  if (posted.length > 0)
+    await transact((work) => work.pushDeliveries.markWoken(posted, { leasedUntil, patienceMs: PATIENCE_MS }));
   const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
-  return { sent: sent.length, failures, mayBeMore: owed.length === BATCH && failures.length === 0 };
+  return {
+    answered: owed.length - rest.length,
+    posted: posted.length,
+    failures,
+    mayBeMore: owed.length === BATCH && failures.length === 0,
+  };
+}
+
+function isDue(wakeUp: OwedWakeUp, now: Date): boolean {
+  return remainingOf(wakeUp, now) <= 0;
 }
 
 function remainingOf({ dueAt }: OwedWakeUp, now: Date): number {
