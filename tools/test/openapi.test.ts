@@ -40,6 +40,13 @@ test('every event that anybody hears is in the AsyncAPI document, and its refere
   expect([...references].map(([, name = '']) => name).filter((name) => !known.has(name))).toEqual([]);
 });
 
+test('a report is JSON or a CSV file', () => {
+  const reports = operations.filter(({ route }) => route.path.includes('/reports/'));
+  expect(reports.map(({ operation }) => Object.keys(operation.responses['200']?.content ?? {}))).toEqual(
+    Array.from({ length: 3 }, () => ['application/json', 'text/csv']),
+  );
+});
+
 test('no route that a service declares is missing', async () => {
   const declared: string[] = [];
   for await (const file of glob('services/*/src/{,http/}*.ts', { cwd: ROOT })) {

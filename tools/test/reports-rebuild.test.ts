@@ -1,19 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { orderPlaced } from '@campus/contracts/order-events';
+import { discardDeadLetters } from '@campus/messaging/dead-letters';
+import { deadLetterQueue } from '@campus/messaging/topology';
 import { purgeMessages } from '@campus/outbox/purge';
-import { brokerTap, readDeadLetters } from '@campus/testing/broker';
+import { brokerTap, publishEvent, readDeadLetters } from '@campus/testing/broker';
 import { eventually } from '@campus/testing/eventually';
 import fc from 'fast-check';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { orderResidue } from '../../services/ordering/src/persistence/order-residue.ts';
 import { refundResidue } from '../../services/payment/src/persistence/refund-residue.ts';
 import { anyLife } from '../../services/reporting/test/support/any-life.ts';
 import { expectedReports } from '../../services/reporting/test/support/expected-reports.ts';
 import { salesOfTheWeek, week } from '../../services/reporting/test/support/week.ts';
+import { depthsOf } from '../src/audit/queues.ts';
 import { isEqual } from '../src/reports-rebuild/compare.ts';
 import { printed } from '../src/reports-rebuild/print-rebuild.ts';
 import { runRebuild } from '../src/reports-rebuild/run-rebuild.ts';
 import { createRebuildWorld, type RebuildWorld } from './reports-rebuild/world.ts';
 
+vi.setConfig({ testTimeout: 120_000 });
 const range = { from: '2026-02-11', to: '2026-02-17' };
 const zone = 'Asia/Kolkata';
 const someLives = (count: number, seed: number) => fc.sample(anyLife('2026-02-13T18:30:00Z'), { numRuns: count, seed });
@@ -154,6 +159,14 @@ test('what nobody can read is named, changes nothing, and can be left out', asyn
   await world.owners.ordering('outbox').where({ event_id: poison }).delete();
 });
 
+test('dead letters of others stay where they are', async () => {
+  await publishEvent(world.broker, orderPlaced, { aggregateId: 'x', data: {} as never });
+  await eventually(async () => expect(await lettersParked()).toBe(1));
+  expect((await runRebuild(world.access)).outcome).toBe('rebuilt');
+  const [letter] = await discardDeadLetters({ url: world.broker, service: 'reporting' });
+  expect(letter).toMatchObject({ type: 'order.placed', generation: undefined });
+});
+
 test('one rebuild at a time, and none without the service', async () => {
   const first = runRebuild(world.access);
   await eventually(async () => expect(await world.db('generations').pluck('state')).toContain('building'));
@@ -201,4 +214,9 @@ function orderRow(id: string) {
     updated_at: new Date(),
     version: 1,
   };
+}
+
+async function lettersParked(): Promise<number> {
+  const depths = await depthsOf(world.broker, [deadLetterQueue('reporting')]);
+  return depths.get(deadLetterQueue('reporting')) ?? 0;
 }

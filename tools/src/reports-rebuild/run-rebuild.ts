@@ -45,6 +45,7 @@ export function runRebuild(access: RebuildAccess, wishes: RebuildWishes = {}): P
       const seconds = (performance.now() - startedAt) / 1_000;
       const lost = await lostOrders(sources, generation);
       const comparison = await compareWhenSettled(sources, generation);
+      wishes.signal?.throwIfAborted();
       const outcome = outcomeOf({ replayed, lost }, wishes);
       if (outcome === 'rebuilt') await sources.readModel.goLive(generation);
       return { outcome, generation, seconds, replayed: replayed.events, comparison, parked: replayed.parked, lost };
