@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { orderPlaced } from '@campus/contracts/order-events';
+import type { Db } from '@campus/database/connect';
 import { discardDeadLetters } from '@campus/messaging/dead-letters';
 import { deadLetterQueue } from '@campus/messaging/topology';
 import { purgeMessages } from '@campus/outbox/purge';
@@ -116,6 +117,9 @@ test('history that is older than the outbox is rebuilt just as it was, although 
   await purgeMessages(world.owners.ordering, orderResidue);
   await purgeMessages(world.owners.payment, refundResidue);
   expect(await world.owners.ordering('outbox')).toEqual([]);
+  const { customer_name: name = '', special_instructions: wish = '' } = orderPlaced.example.order;
+  const kept = (await world.owners.ordering('outbox_archive').pluck('body')).join();
+  expect([kept.includes(`${name}`), kept.includes(`${wish}`)]).toEqual([false, false]);
   await world.db.raw('truncate sales_orders, sales_lines, refunds');
   const { outcome, replayed } = await runRebuild(world.access);
   expect(outcome).toBe('rebuilt');
@@ -123,18 +127,22 @@ test('history that is older than the outbox is rebuilt just as it was, although 
   expect(await world.reports(range)).toEqual(before);
 });
 
-test('an order whose events are all gone is not lost: the rebuild is refused', async () => {
+test('an order or a refund whose events are all gone is not lost: the rebuild is refused', async () => {
   const before = await world.reports(range);
-  const { order_id: id } = await world.db('live_orders').orderBy('order_id').first();
-  const gone = await world.owners.ordering('outbox_archive').where({ aggregate_id: id }).delete().returning('*');
+  const { order_id: id } = await world.db('live_orders').where({ payment_method: 'upi' }).orderBy('order_id').first();
+  const { id: refund } = await world.db('live_refunds').whereRaw('id <> order_id').orderBy('id').first();
+  const gone = {
+    ordering: await takeArchived(world.owners.ordering, 'aggregate_id = ?', id),
+    payment: await takeArchived(world.owners.payment, 'position(? in body) > 0', refund),
+  };
   await world.owners.ordering('orders').insert(orderRow(id));
+  await world.owners.payment.raw(KNOWN_REFUND, { id: refund, order: id });
   const report = await runRebuild(world.access);
-  expect(report).toMatchObject({ outcome: 'refused', lost: [id] });
+  expect(report).toMatchObject({ outcome: 'refused', lost: [`order ${id}`, `refund ${refund}`] });
   expect(printed(report)).toContain(`lost       order ${id} is shown`);
   expect(await world.reports(range)).toEqual(before);
-  await world.owners
-    .ordering('outbox_archive')
-    .insert(gone.map((row) => ({ ...row, headers: JSON.stringify(row.headers) })));
+  await world.owners.ordering('outbox_archive').insert(gone.ordering);
+  await world.owners.payment('outbox_archive').insert(gone.payment);
 });
 
 test('what nobody can read is named, changes nothing, and can be left out', async () => {
@@ -193,6 +201,23 @@ test('the figures of random orders, rebuilt, are those of somebody who watched t
     { buckets: volume.day },
   ]);
 });
+
+async function takeArchived(db: Db, where: string, id: string) {
+  const rows = await db('outbox_archive').whereRaw(where, [id]).delete().returning('*');
+  expect(rows.length).toBeGreaterThan(0);
+  return rows.map((row) => ({ ...row, headers: JSON.stringify(row.headers) }));
+}
+
+/** A refund as payment knows it, as far as a rebuild looks. */
+const KNOWN_REFUND = `
+  with payment as (
+    insert into payments (id, order_id, user_id, amount, status) values (:id, :order, :order, 1, 'refunded') returning id
+  ), attempt as (
+    insert into payment_attempts (gateway_payment_id, payment_id, status, amount, currency, is_captured)
+    select 'pay_1', id, 'refunded', 1, 'INR', true from payment returning gateway_payment_id, payment_id
+  )
+  insert into refunds (id, payment_id, gateway_payment_id, amount, status, reason_key, reason, created_at)
+  select payment_id, payment_id, gateway_payment_id, 1, 'processed', 'x', 'x', now() from attempt`;
 
 /** An order as ordering knows it, as far as a rebuild looks. */
 function orderRow(id: string) {
