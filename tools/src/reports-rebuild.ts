@@ -11,16 +11,21 @@ await inSession(async (onStop) => {
   const wishes = readWishes();
   const access = await rebuildAccess(process.env).catch(asSetupFault);
   const interruption = new AbortController();
-  const running = runRebuild(access, { ...wishes, signal: interruption.signal });
-  onStop(async () => {
-    interruption.abort(new SetupFault('The rebuild was interrupted: the reports show what they showed before.'));
-    await Promise.allSettled([running]).then(([result]) => {
-      if (result.status === 'rejected' && result.reason === interruption.signal.reason) throw result.reason;
+  const state = { isOver: false };
+  const rebuilding = runRebuild(access, { ...wishes, signal: interruption.signal })
+    .then((report) => {
+      console.log(printed(report));
+      return exitCodeOf(report);
+    })
+    .finally(() => {
+      state.isOver = true;
     });
+  onStop(async () => {
+    if (state.isOver) return;
+    interruption.abort(new SetupFault('The rebuild was interrupted: the reports show what they showed before.'));
+    await rebuilding;
   });
-  const report = await running;
-  console.log(printed(report));
-  return exitCodeOf(report);
+  return rebuilding;
 });
 
 function exitCodeOf({ outcome, comparison }: RebuildReport): number {

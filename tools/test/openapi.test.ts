@@ -49,6 +49,13 @@ test('the linter finds what is wrong', async () => {
   expect(await lint(broken, {})).not.toEqual([]);
 });
 
+test('a report is JSON or a CSV file', () => {
+  const reports = operations.filter(({ route }) => route.path.includes('/reports/'));
+  expect(reports.map(({ operation }) => Object.keys(operation.responses['200']?.content ?? {}))).toEqual(
+    Array.from({ length: 3 }, () => ['application/json', 'text/csv']),
+  );
+});
+
 test('no route that a service declares is missing', async () => {
   const declared: string[] = [];
   for await (const file of glob('{services/*,gateway}/src/{,http/}*.ts', { cwd: ROOT })) {

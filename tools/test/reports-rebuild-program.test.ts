@@ -5,12 +5,13 @@ import { orderPlaced } from '@campus/contracts/order-events';
 import { atEnd } from '@campus/testing/at-end';
 import { closeAllConnections } from '@campus/testing/broker';
 import { eventually } from '@campus/testing/eventually';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { orderHistory } from '../../services/reporting/test/support/history.ts';
 import { createRebuildWorld, type RebuildWorld } from './reports-rebuild/world.ts';
 
 const PROGRAM = fileURLToPath(new URL('../src/reports-rebuild.ts', import.meta.url));
-const MANY = 1_200;
+const MANY = 2_000;
+vi.setConfig({ testTimeout: 120_000 });
 const range = { from: '2026-02-13', to: '2026-02-13' };
 const at = '2026-02-13T07:00:00Z';
 
@@ -56,20 +57,21 @@ const states = () => world.db('generations').orderBy('id').pluck('state');
 const ordersShown = async () =>
   (await world.report(`daily-sales?from=${range.from}&to=${range.to}`)).body.totals.orders;
 
-/** Resolves when some of the copies are in the generation that is being built, and many are not. */
-const halfWay = () =>
-  eventually(
-    async () => {
-      const heard = await world.db('inbox').where('consumer', 'like', 'reporting generation%');
-      expect(heard.length).toBeGreaterThan(100);
-    },
-    { timeoutMs: 15_000 },
-  );
+/** Does something while some of the copies are in the generation that is being built and the others wait. */
+async function halfWay(work: () => Promise<unknown>) {
+  const heard = () => world.db('inbox').where('consumer', 'like', 'reporting generation%').pluck('message_id');
+  await eventually(async () => expect((await heard()).length).toBeGreaterThan(50), { timeoutMs: 20_000 });
+  await world.db.transaction(async (trx) => {
+    await trx.raw('lock table sales_lines in share mode');
+    expect((await heard()).length).toBeLessThan(MANY);
+    await work();
+  });
+}
 
 test('it says what it did and ends with 0', async () => {
   const { code, output } = await start().ended;
-  expect(output).toMatch(/^replayed {3}1200 events \(ordering 1200, payment 0\) in [\d.]+ s, \d+ a second$/m);
-  expect(output).toMatch(/^rebuilt {4}1200 orders on 1 days, 1200 lines, 0 refunds$/m);
+  expect(output).toMatch(/^replayed {3}2000 events \(ordering 2000, payment 0\) in [\d.]+ s, \d+ a second$/m);
+  expect(output).toMatch(/^rebuilt {4}2000 orders on 1 days, 2000 lines, 0 refunds$/m);
   expect(output).toContain('The reports show exactly what they showed before.');
   expect(code).toBe(0);
 });
@@ -81,9 +83,10 @@ test('killed in the middle it leaves the reports as they were, and the next run 
     .update({ total: 1 });
   const before = await world.reports(range);
   const { child, ended } = start();
-  await halfWay();
-  child.kill('SIGKILL');
-  await ended;
+  await halfWay(async () => {
+    child.kill('SIGKILL');
+    await ended;
+  });
   expect(await states()).toEqual(['live', 'building']);
   expect(await world.reports(range)).toEqual(before);
   await world.tell(cashOrders(20));
@@ -98,20 +101,20 @@ test('killed in the middle it leaves the reports as they were, and the next run 
 
 test('a signal ends it without a trace, and not with 0', async () => {
   const { child, ended } = start();
-  await halfWay();
-  child.kill('SIGTERM');
+  await halfWay(async () => child.kill('SIGTERM'));
   const { code, output } = await ended;
   expect(output).toContain('The rebuild was interrupted: the reports show what they showed before.');
   expect(code).toBe(1);
   expect(await states()).toEqual(['live']);
 });
 
-test('it outlasts a stop of the service and the loss of every connection to the broker', async () => {
+test('it outlasts a crash and a stop of the service, and the loss of every connection to the broker', async () => {
   const orders = await ordersShown();
   const { ended } = start();
-  await halfWay();
+  await halfWay(async () => world.service.kill());
   await world.service.restart();
   await closeAllConnections(world.broker);
+  await world.service.restart();
   const { code, output } = await ended;
   expect(output).toContain('The reports show exactly what they showed before.');
   expect(code).toBe(0);

@@ -1,19 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { orderPlaced } from '@campus/contracts/order-events';
+import type { Db } from '@campus/database/connect';
+import { discardDeadLetters } from '@campus/messaging/dead-letters';
+import { deadLetterQueue } from '@campus/messaging/topology';
 import { purgeMessages } from '@campus/outbox/purge';
-import { brokerTap, readDeadLetters } from '@campus/testing/broker';
+import { brokerTap, publishEvent, readDeadLetters } from '@campus/testing/broker';
 import { eventually } from '@campus/testing/eventually';
 import fc from 'fast-check';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { orderResidue } from '../../services/ordering/src/persistence/order-residue.ts';
 import { refundResidue } from '../../services/payment/src/persistence/refund-residue.ts';
 import { anyLife } from '../../services/reporting/test/support/any-life.ts';
 import { expectedReports } from '../../services/reporting/test/support/expected-reports.ts';
 import { salesOfTheWeek, week } from '../../services/reporting/test/support/week.ts';
+import { depthsOf } from '../src/audit/queues.ts';
 import { isEqual } from '../src/reports-rebuild/compare.ts';
 import { printed } from '../src/reports-rebuild/print-rebuild.ts';
 import { runRebuild } from '../src/reports-rebuild/run-rebuild.ts';
 import { createRebuildWorld, type RebuildWorld } from './reports-rebuild/world.ts';
 
+vi.setConfig({ testTimeout: 120_000 });
 const range = { from: '2026-02-11', to: '2026-02-17' };
 const zone = 'Asia/Kolkata';
 const someLives = (count: number, seed: number) => fc.sample(anyLife('2026-02-13T18:30:00Z'), { numRuns: count, seed });
@@ -111,6 +117,9 @@ test('history that is older than the outbox is rebuilt just as it was, although 
   await purgeMessages(world.owners.ordering, orderResidue);
   await purgeMessages(world.owners.payment, refundResidue);
   expect(await world.owners.ordering('outbox')).toEqual([]);
+  const { customer_name: name = '', special_instructions: wish = '' } = orderPlaced.example.order;
+  const kept = (await world.owners.ordering('outbox_archive').pluck('body')).join();
+  expect([kept.includes(`${name}`), kept.includes(`${wish}`)]).toEqual([false, false]);
   await world.db.raw('truncate sales_orders, sales_lines, refunds');
   const { outcome, replayed } = await runRebuild(world.access);
   expect(outcome).toBe('rebuilt');
@@ -118,18 +127,22 @@ test('history that is older than the outbox is rebuilt just as it was, although 
   expect(await world.reports(range)).toEqual(before);
 });
 
-test('an order whose events are all gone is not lost: the rebuild is refused', async () => {
+test('an order or a refund whose events are all gone is not lost: the rebuild is refused', async () => {
   const before = await world.reports(range);
-  const { order_id: id } = await world.db('live_orders').orderBy('order_id').first();
-  const gone = await world.owners.ordering('outbox_archive').where({ aggregate_id: id }).delete().returning('*');
+  const { order_id: id } = await world.db('live_orders').where({ payment_method: 'upi' }).orderBy('order_id').first();
+  const { id: refund } = await world.db('live_refunds').whereRaw('id <> order_id').orderBy('id').first();
+  const gone = {
+    ordering: await takeArchived(world.owners.ordering, 'aggregate_id = ?', id),
+    payment: await takeArchived(world.owners.payment, 'position(? in body) > 0', refund),
+  };
   await world.owners.ordering('orders').insert(orderRow(id));
+  await world.owners.payment.raw(KNOWN_REFUND, { id: refund, order: id });
   const report = await runRebuild(world.access);
-  expect(report).toMatchObject({ outcome: 'refused', lost: [id] });
+  expect(report).toMatchObject({ outcome: 'refused', lost: [`order ${id}`, `refund ${refund}`] });
   expect(printed(report)).toContain(`lost       order ${id} is shown`);
   expect(await world.reports(range)).toEqual(before);
-  await world.owners
-    .ordering('outbox_archive')
-    .insert(gone.map((row) => ({ ...row, headers: JSON.stringify(row.headers) })));
+  await world.owners.ordering('outbox_archive').insert(gone.ordering);
+  await world.owners.payment('outbox_archive').insert(gone.payment);
 });
 
 test('what nobody can read is named, changes nothing, and can be left out', async () => {
@@ -152,6 +165,14 @@ test('what nobody can read is named, changes nothing, and can be left out', asyn
   expect((await runRebuild(world.access, { skip: [poison] })).outcome).toBe('rebuilt');
   expect(await world.reports(range)).toEqual(before);
   await world.owners.ordering('outbox').where({ event_id: poison }).delete();
+});
+
+test('dead letters of others stay where they are', async () => {
+  await publishEvent(world.broker, orderPlaced, { aggregateId: 'x', data: {} as never });
+  await eventually(async () => expect(await lettersParked()).toBe(1));
+  expect((await runRebuild(world.access)).outcome).toBe('rebuilt');
+  const [letter] = await discardDeadLetters({ url: world.broker, service: 'reporting' });
+  expect(letter).toMatchObject({ type: 'order.placed', generation: undefined });
 });
 
 test('one rebuild at a time, and none without the service', async () => {
@@ -181,6 +202,23 @@ test('the figures of random orders, rebuilt, are those of somebody who watched t
   ]);
 });
 
+async function takeArchived(db: Db, where: string, id: string) {
+  const rows = await db('outbox_archive').whereRaw(where, [id]).delete().returning('*');
+  expect(rows.length).toBeGreaterThan(0);
+  return rows.map((row) => ({ ...row, headers: JSON.stringify(row.headers) }));
+}
+
+/** A refund as payment knows it, as far as a rebuild looks. */
+const KNOWN_REFUND = `
+  with payment as (
+    insert into payments (id, order_id, user_id, amount, status) values (:id, :order, :order, 1, 'refunded') returning id
+  ), attempt as (
+    insert into payment_attempts (gateway_payment_id, payment_id, status, amount, currency, is_captured)
+    select 'pay_1', id, 'refunded', 1, 'INR', true from payment returning gateway_payment_id, payment_id
+  )
+  insert into refunds (id, payment_id, gateway_payment_id, amount, status, reason_key, reason, created_at)
+  select payment_id, payment_id, gateway_payment_id, 1, 'processed', 'x', 'x', now() from attempt`;
+
 /** An order as ordering knows it, as far as a rebuild looks. */
 function orderRow(id: string) {
   return {
@@ -201,4 +239,9 @@ function orderRow(id: string) {
     updated_at: new Date(),
     version: 1,
   };
+}
+
+async function lettersParked(): Promise<number> {
+  const depths = await depthsOf(world.broker, [deadLetterQueue('reporting')]);
+  return depths.get(deadLetterQueue('reporting')) ?? 0;
 }

@@ -14,7 +14,7 @@ export type Owner = (typeof OWNERS)[number];
 
 /** Where a running system is, for whoever rebuilds its reports. */
 export interface RebuildAccess {
-  /** Of any role that can read `outbox` and `outbox_archive`, of ordering also `orders`. */
+  /** Of any role that can read `outbox` and `outbox_archive`, of ordering also `orders` and of payment `refunds`. */
   ownerUrls: Record<Owner, string>;
   /** Of reporting's own role. */
   reportingUrl: string;

@@ -1,5 +1,3 @@
-import type { Db } from '@campus/database/connect';
-import type { Owner } from './access.ts';
 import type { Query, ReadModel } from './read-model.ts';
 
 export interface Difference {
@@ -41,7 +39,7 @@ const SAID: Record<keyof Comparison['differences'], (generation: string) => stri
     from refunds where generation = ${generation}`,
 };
 
-const SHOWN = "(select id from generations where state = 'live')";
+export const SHOWN = "(select id from generations where state = 'live')";
 const FIGURES = `select count(*)::int as orders, count(distinct confirmed_day)::int as days,
   (select count(*)::int from sales_lines where generation = $1) as lines,
   (select count(*)::int from refunds where generation = $1) as refunds
@@ -78,26 +76,4 @@ async function difference(query: Query, said: (of: string) => string, generation
 /** Whether the rebuilt figures are those that are shown. */
 export function isEqual({ differences }: Comparison): boolean {
   return Object.values(differences).every(({ count }) => count === 0);
-}
-
-const PAGE = 5_000;
-
-/** Orders that are shown and known to ordering, but not rebuilt: their events are gone, and a rebuild would lose them for ever. */
-export async function lostOrders(
-  { readModel, owners }: { readModel: ReadModel; owners: Record<Owner, Db> },
-  generation: number,
-): Promise<string[]> {
-  const missing = await readModel.inSnapshot((query) =>
-    query<{ id: string }>(
-      `select order_id as id from sales_orders where generation = ${SHOWN}
-       except select order_id from sales_orders where generation = $1`,
-      [generation],
-    ),
-  );
-  const lost: string[] = [];
-  for (let start = 0; start < missing.length; start += PAGE) {
-    const ids = missing.slice(start, start + PAGE).map(({ id }) => id);
-    lost.push(...(await owners.ordering('orders').whereIn('id', ids).whereNotNull('confirmed_at').pluck('id')));
-  }
-  return lost;
 }

@@ -12,7 +12,7 @@ export function printed(report: RebuildReport): string {
     `replayed   ${events} events (${told}) in ${seconds.toFixed(1)} s, ${Math.round(events / seconds)} a second`,
     `rebuilt    ${orders} orders on ${days} days, ${lines} lines, ${refunds} refunds`,
     ...parked.map(({ type, id, error }) => `not read   ${type} ${id}: ${error}`),
-    ...listed('lost', lost, (id) => `order ${id} is shown and known to ordering, but none of its events is left`),
+    ...listed('lost', lost, (fact) => `${fact} is shown and known to its owner, but none of its events is left`),
     ...differencesOf(comparison),
     verdict(report),
   ].join('\n');

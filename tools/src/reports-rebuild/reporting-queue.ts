@@ -6,7 +6,7 @@ import { PublishFailure } from '@campus/messaging/publish-failure';
 import { createPublisher, type Publisher } from '@campus/messaging/publisher';
 import { deadLetterQueue, serviceQueue } from '@campus/messaging/topology';
 import { messageOf, type StoredEvent } from '@campus/outbox/stored-event';
-import { type ChannelModel, connect } from 'amqplib';
+import { type Channel, connect } from 'amqplib';
 import { SetupFault } from '../platform/setup-fault.ts';
 
 /** The queue of the reporting service, past the exchange that everybody listens to. */
@@ -33,8 +33,21 @@ export async function openReportingQueue(url: string): Promise<ReportingQueue> {
   await publisher.start();
   return {
     send: (events, generation) => sendAll(publisher, { events, generation }),
-    takeParked: (generation) => discardDeadLetters({ url, service: 'reporting' }, { generation }),
+    takeParked: parkedCopies(url),
     close: publisher.stop,
+  };
+}
+
+/** Each look at a dead letter counts as a delivery, and a broker may limit those: it looks only when letters have come since it last did. */
+function parkedCopies(url: string): ReportingQueue['takeParked'] {
+  const known = { letters: 0 };
+  return async (generation) => {
+    const depth = await withChannel(url, (channel) => channel.checkQueue(deadLetterQueue('reporting')));
+    known.letters = Math.min(known.letters, depth.messageCount);
+    if (depth.messageCount === known.letters) return [];
+    const taken = await discardDeadLetters({ url, service: 'reporting' }, { generation });
+    known.letters = depth.messageCount - taken.length;
+    return taken;
   };
 }
 
@@ -65,24 +78,25 @@ function mayPass(reason: unknown): boolean {
 }
 
 async function requireListener(url: string): Promise<void> {
-  const connection = await connect(url, { timeout: 5_000 });
-  connection.on('error', () => undefined);
-  try {
-    if ((await listenersOf(connection)) === 0) throw new SetupFault(`No reporting service listens to ${QUEUE}.`);
-  } finally {
-    await connection.close();
-  }
-}
-
-async function listenersOf(connection: ChannelModel): Promise<number> {
-  const channel = await connection.createChannel();
-  channel.on('error', () => undefined);
-  try {
+  const listeners = await withChannel(url, async (channel) => {
     await channel.checkQueue(deadLetterQueue('reporting'));
     return (await channel.checkQueue(QUEUE)).consumerCount;
-  } catch (error) {
+  }).catch((error: unknown) => {
     // A queue that is not there has no listener either.
     if (error instanceof Error && 'code' in error && error.code === 404) return 0;
     throw error;
+  });
+  if (listeners === 0) throw new SetupFault(`No reporting service listens to ${QUEUE}.`);
+}
+
+async function withChannel<Answer>(url: string, ask: (channel: Channel) => Promise<Answer>): Promise<Answer> {
+  const connection = await connect(url, { timeout: 5_000 });
+  connection.on('error', () => undefined);
+  try {
+    const channel = await connection.createChannel();
+    channel.on('error', () => undefined);
+    return await ask(channel);
+  } finally {
+    await connection.close();
   }
 }

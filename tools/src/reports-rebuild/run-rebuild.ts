@@ -3,7 +3,8 @@ import { connectDatabase, type Db } from '@campus/database/connect';
 import { createLogger } from '@campus/logger/logger';
 import type { DeadLetter } from '@campus/messaging/dead-letters';
 import { OWNERS, type Owner, type RebuildAccess } from './access.ts';
-import { type Comparison, compare, isEqual, lostOrders } from './compare.ts';
+import { type Comparison, compare, isEqual } from './compare.ts';
+import { lostFacts } from './lost-facts.ts';
 import { openReadModel } from './read-model.ts';
 import { type Replayed, type ReplaySources, replay } from './replay.ts';
 import { openReportingQueue } from './reporting-queue.ts';
@@ -29,6 +30,7 @@ export interface RebuildReport {
   replayed: Record<Owner, number>;
   comparison: Comparison;
   parked: DeadLetter[];
+  /** Orders and refunds of which no event is left. */
   lost: string[];
 }
 
@@ -43,8 +45,9 @@ export function runRebuild(access: RebuildAccess, wishes: RebuildWishes = {}): P
     try {
       const replayed = await replayAll(sources, { generation, wishes });
       const seconds = (performance.now() - startedAt) / 1_000;
-      const lost = await lostOrders(sources, generation);
+      const lost = await lostFacts(sources, generation);
       const comparison = await compareWhenSettled(sources, generation);
+      wishes.signal?.throwIfAborted();
       const outcome = outcomeOf({ replayed, lost }, wishes);
       if (outcome === 'rebuilt') await sources.readModel.goLive(generation);
       return { outcome, generation, seconds, replayed: replayed.events, comparison, parked: replayed.parked, lost };
