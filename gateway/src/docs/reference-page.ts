@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Express } from 'express';
 import { cacheHeaders, isKnown, tagOf } from './documents.ts';
 
-// Everything comes from us and nothing else runs: Swagger UI needs no inline script or style (docs/decisions/00xx-reference-page.md).
+// Everything comes from us and nothing else runs: Swagger UI needs no inline script or style (docs/decisions/0010-reference-page.md).
 const PAGE_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
