@@ -46,7 +46,7 @@ export function studentStories({ admin, kitchen, dishes, sandbox, visit }: Porta
     await page.waitForLoadState('networkidle');
     const item = `/api/v1/admin/menu/items/${dishes[1]}`;
     try {
-      await admin.send('PATCH', item, { price: 36 });
+      await admin.send('PUT', item, { price: 36 });
       await dishOf(page, 35).getByText('₹36.00').waitFor();
       await admin.send('PATCH', `${item}/availability`, { is_available: false });
       await dishOf(page, 35).getByText('Not available').waitFor();
@@ -54,7 +54,7 @@ export function studentStories({ admin, kitchen, dishes, sandbox, visit }: Porta
       await expectClean();
     } finally {
       await admin.send('PATCH', `${item}/availability`, { is_available: true });
-      await admin.send('PATCH', item, { price: 35 });
+      await admin.send('PUT', item, { price: 35 });
     }
   });
 
