@@ -62,6 +62,11 @@ test.each<[what: string, answer: Planted, complaint: RegExp]>([
   ['a code', { status: 400, body: error('CART_EMPTY') }, /code CART_EMPTY is not announced/],
   ['a code that nobody knows', { status: 400, body: error('SOMETHING') }, /allowed values/],
   ['an envelope with more in it', { status: 400, body: error('VALIDATION_ERROR', { stack: 'at …' }) }, /stack/],
+  [
+    'a message that tells of the inside',
+    { status: 400, body: { error: { code: 'VALIDATION_ERROR', message: 'at parse (/app/x.ts:3)' } } },
+    /inside/,
+  ],
   ['a media type', { type: 'text/html', body: '<html>' }, /content type "text\/html" is not announced/],
   ['no JSON', { body: '{"orders":' }, /must be object/],
   ['no request id', { headers: {}, body: faithful }, /no x-request-id/],

@@ -52,6 +52,7 @@ export const routes: readonly GatewayRoute[] = [
   { path: '/api/v1/admin/orders/:id/refund', to: 'payment', may: 'signed-in' },
   { path: '/api/v1/admin/orders', to: 'ordering', may: 'signed-in' },
   { path: '/api/v1/admin/config', to: 'ordering', may: 'signed-in' },
+  { path: '/api/v1/admin/pause', to: 'ordering', may: 'signed-in' },
   { path: '/api/v1/admin/payments', to: 'payment', may: 'signed-in' },
   { path: '/api/v1/admin/notifications', to: 'notification', may: 'signed-in' },
   { path: '/api/v1/admin/reports', to: 'reporting', may: 'signed-in' },

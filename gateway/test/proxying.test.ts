@@ -38,7 +38,7 @@ function chunked(bytes: number): ReadableStream<Uint8Array> {
   );
 }
 
-test('a body passes up to the limit of its route and is 413 beyond, with or without a length', async () => {
+test('S33: a body passes up to the limit of its route and is 413 beyond, with or without a length', async () => {
   const limits: [string, 'ordering' | 'payment' | 'catalog', number][] = [
     ['/api/v1/orders', 'ordering', 100_000],
     ['/api/v1/payments/webhook', 'payment', 1_000_000],
@@ -58,7 +58,7 @@ test('a body passes up to the limit of its route and is 413 beyond, with or with
   expect((await post('/api/v1/orders', '{}')).status).toBe(200);
 });
 
-test('a service that is down is 503 with Retry-After, also for a request with a body, and nobody else suffers', async () => {
+test('S27: a service that is down is 503 with Retry-After, also for a request with a body, and nobody else suffers', async () => {
   const { upstreams } = platform;
   await upstreams.reporting.stop();
   await upstreams.notification.stop();
@@ -97,7 +97,7 @@ const sockets: [string, string][] = [
   ['an order socket', '/api/v1/ws/orders/0195a000-0000-7000-8000-000000000001?token=eyJsecret.a.b'],
 ];
 
-test.each(sockets)('%s is joined with realtime, unless its origin is foreign', async (_name, path) => {
+test.each(sockets)('S40: %s is joined with realtime, unless its origin is foreign', async (_name, path) => {
   const address = gateway.url.replace('http', 'ws') + path;
   for (const headers of [{}, { origin: ALLOWED_ORIGIN, 'x-role': 'admin' }]) {
     const socket = new WebSocket(address, { headers });
@@ -123,7 +123,7 @@ test.each(sockets)('%s is joined with realtime, unless its origin is foreign', a
   });
 });
 
-test('an upgrade elsewhere is an ordinary request', async () => {
+test('S31: an upgrade elsewhere is an ordinary request', async () => {
   const socket = new WebSocket(`${gateway.url.replace('http', 'ws')}/internal/payments`);
   socket.on('error', () => undefined);
   expect(
@@ -146,7 +146,7 @@ test('a stop finishes what is running, ends sockets and streams, and leaves', as
   expect(performance.now() - startedAt).toBeLessThan(5_000);
 });
 
-test('a service that does not answer within 15 s is 503; an event stream may be silent for longer', async () => {
+test('S27: a service that does not answer within 15 s is 503; an event stream may be silent for longer', async () => {
   const reader = (await silent).body?.getReader();
   expect(new TextDecoder().decode((await reader?.read())?.value)).toBe('id: 1\n\n');
   const next = reader?.read().then(() => 'ended');

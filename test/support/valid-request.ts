@@ -2,6 +2,7 @@ import type { Things } from './arbitrary-of-schema.ts';
 import type { Operation } from './document.ts';
 
 const OWN: Record<string, keyof Things> = { menu_item_id: 'items', category_id: 'categories', staff_id: 'staff' };
+const OWN_LISTS: Record<string, keyof Things> = { item_ids: 'items', category_ids: 'categories' };
 
 /** The operation's path with things that exist. */
 export function validTarget({ path, parameters }: Operation, things: Things): string {
@@ -20,6 +21,8 @@ export function validBody({ requestBody }: Operation, things: Things): unknown {
   if (example === undefined) return undefined;
   return JSON.parse(JSON.stringify(example), (name, value) => {
     const thing = OWN[name];
+    const list = OWN_LISTS[name];
+    if (list) return things[list];
     return thing ? things[thing][0] : value;
   });
 }

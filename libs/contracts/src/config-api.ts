@@ -46,6 +46,10 @@ export const settingAnswer = z.object({
   updated_by: z.uuid().nullable(),
 });
 
+/** Until when the kitchen takes no orders; null: it takes them. */
+export const pauseBody = z.strictObject({ paused_until: settingSchemas.paused_until });
+export const pauseAnswer = z.object({ paused_until: instant.nullable() });
+
 export const restaurantAnswer = z.object({
   restaurant: z.object({
     is_open: z.boolean(),

@@ -39,10 +39,12 @@ describe('requests for a code', () => {
 
   it('S14: are bounded for one address and for everybody, and a refused one uses up nothing', async () => {
     await letTimePass('auth:*');
+    const before = auth.sms.received.length;
     const oneAddress = await Promise.all(many(30).map(() => auth.requestOtp(newPhone(), '203.0.113.40')));
     expect(statuses(oneAddress)).toEqual([...Array(25).fill(200), ...Array(5).fill(429)]);
     const everybody = await Promise.all(many(40).map((host) => auth.requestOtp(newPhone(), `203.0.114.${host}`)));
     expect(statuses(everybody)).toEqual([...Array(35).fill(200), ...Array(5).fill(429)]);
+    await eventually(() => expect(auth.sms.received.length - before).toBe(25 + 35));
     await letTimePass('auth:*');
   });
 

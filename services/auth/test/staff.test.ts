@@ -116,7 +116,7 @@ describe('staff', () => {
     expect(refused).toMatchObject({ status: 429, body: { error: { code: 'RATE_LIMITED' } } });
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(800);
     expect((await auth.login(username, PASSWORD, `${from}, 203.0.113.8`)).status).toBe(200);
-    expect(auth.service.logs.filter(({ event }) => event === 'login_limited')).toHaveLength(4);
+    await eventually(() => expect(auth.service.logs.filter(({ event }) => event === 'login_limited')).toHaveLength(4));
   });
 
   it('S17, S70: have passwords that are stored by bcrypt at cost 12 or more, and are in no log line', async () => {

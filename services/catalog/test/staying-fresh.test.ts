@@ -99,6 +99,23 @@ test('the menu, a dish and the categories have a tag that changes with their con
   await admin('DELETE', `/admin/menu/items/${lime.id}`);
 });
 
+test('the bytes are compressed for whoever can read that, under a tag of their own, and both tags are good', async () => {
+  const ask = (encoding: string, headers = {}) =>
+    here('GET', '/menu/items', undefined, { 'accept-encoding': encoding, ...headers });
+  const [plain, zipped] = [await ask('identity'), await ask('gzip')];
+  expect(plain.headers.get('content-encoding')).toBeNull();
+  expect(zipped.headers.get('content-encoding')).toBe('gzip');
+  expect(zipped.body).toEqual(plain.body);
+  const tags = [plain.headers.get('etag') ?? '', zipped.headers.get('etag') ?? ''];
+  expect(new Set(tags).size).toBe(2);
+  for (const encoding of ['identity', 'gzip', 'gzip;q=0', 'br, gzip']) {
+    const answer = await ask(encoding);
+    expect(answer.headers.get('vary')).toBe('Accept-Encoding');
+    expect(answer.headers.get('etag')).toBe(tags[encoding.endsWith('gzip') ? 1 : 0]);
+    for (const tag of tags) expect((await ask(encoding, { 'if-none-match': tag })).status).toBe(304);
+  }
+});
+
 test('while PostgreSQL does not answer the last known menu is shown, and says so; staff get 503', async () => {
   const fresh = await there('GET', '/menu/items');
   const etag = fresh.headers.get('etag') ?? '';

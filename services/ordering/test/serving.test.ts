@@ -329,3 +329,23 @@ test('a changed setting is recorded, told and effective', async () => {
     (await ordering.call('PUT', '/api/v1/admin/config/delivery_charge', { as: kitchen, body: { value: 1 } })).status,
   ).toBe(403);
 });
+
+test('the kitchen takes a breath: nobody can order until it is over or taken back, and nobody else may decide that', async () => {
+  const pause = (paused_until: string | null, as: object = kitchen) =>
+    ordering.call('PUT', '/api/v1/admin/pause', { as, body: { paused_until } });
+  expect((await pause(null, {})).status).toBe(403);
+  expect((await pause(null, rider)).status).toBe(403);
+  expect((await pause('in a while')).body.error.code).toBe('VALIDATION_ERROR');
+
+  const until = new Date(Date.now() + 900_000).toISOString();
+  expect(await pause(until)).toMatchObject({ status: 200, body: { paused_until: until } });
+  expect((await ordering.call('GET', '/api/v1/admin/pause', { as: kitchen })).body).toEqual({ paused_until: until });
+  const refused = await ordering.call('POST', '/api/v1/orders', { as: {}, body: orderOf(dish) });
+  expect(refused).toMatchObject({
+    status: 409,
+    body: { error: { code: 'RESTAURANT_CLOSED', details: { reason: 'paused', opens_at: until } } },
+  });
+
+  expect((await pause(null, admin)).body).toEqual({ paused_until: null });
+  expect((await ordering.call('POST', '/api/v1/orders', { as: {}, body: orderOf(dish) })).status).toBe(201);
+});

@@ -65,10 +65,12 @@ test('S71: an admin refund that is sent twice under one key happens once, and is
     ({ type, aggregateid }) => type === 'payment.refunded' && aggregateid === paymentId,
   );
   expect(data).toMatchObject({ payment: { status: 'paid', refunded_paise: 10_050 }, refund: { amount_paise: 10_050 } });
-  const noted = platform.service.logs.filter(
-    ({ event, order_id }) => event === 'refund_requested' && order_id === orderId,
-  );
-  expect(noted).toMatchObject([{ by: expect.any(String), request_id: expect.any(String) }]);
+  await eventually(() => {
+    const noted = platform.service.logs.filter(
+      (line) => line.event === 'refund_requested' && line.order_id === orderId,
+    );
+    expect(noted).toMatchObject([{ by: expect.any(String), request_id: expect.any(String) }]);
+  });
 });
 
 test('only admins refund, and only customers pay', async () => {

@@ -4,7 +4,7 @@ import { eventually } from '@campus/testing/eventually';
 import { Redis } from 'ioredis';
 import { beforeAll, expect, test } from 'vitest';
 import { openScreen, readStream } from './support/clients.ts';
-import { entering, openEngine } from './support/engine.ts';
+import { type EngineClient, entering, openEngine } from './support/engine.ts';
 import { after, anOrder, type Platform, startPlatform } from './support/platform.ts';
 
 let platform: Platform;
@@ -59,18 +59,41 @@ test('a long absence is made good in pages, also for readers that are slower tha
   const filling = redis.pipeline();
   // More than the buffers of both ends hold.
   for (let count = 0; count < 5_000; count += 1) filling.xadd('realtime:kitchen', '*', 'kind', 'order', 'body', body);
-  await filling.exec();
-  const screen = openEngine(first.url);
-  await eventually(() => expect(screen.packets).toHaveLength(1));
-  screen.socket.send(entering('/kitchen', { token: token(), since }));
-  screen.socket.pause();
+  const filled = await filling.exec();
+  // From here on everything is history: a client that does not read what is new is cut off.
+  await eventually(async () => {
+    const present = openScreen(first.url, '/kitchen', { token: token() });
+    const { position } = await present.hello();
+    present.close();
+    expect(position).toBe(filled?.at(-1)?.[1]);
+  });
+  const [screen, slowest] = await Promise.all([pausedScreen(first.url, since), pausedScreen(first.url, since)]);
   const stream = await readStream(first.url, token(), since);
   await eventually(() => expect(stream.events).toHaveLength(5_000), { timeoutMs: 15_000 });
   expect(new Set(stream.events.map(({ id }) => id)).size).toBe(5_000);
   screen.socket.resume();
-  const shown = () => screen.packets.flatMap((packet) => /"position":"([\d-]+)","type"/.exec(packet)?.[1] ?? []);
-  await eventually(() => expect(shown()).toEqual(stream.events.map(({ id }) => id)), { timeoutMs: 15_000 });
+  await eventually(() => expect(shownTo(screen)).toEqual(stream.events.map(({ id }) => id)), { timeoutMs: 15_000 });
+
+  // What the slowest was still to be shown is gone now: it is told so, instead of being shown the rest after a gap.
+  await redis.xtrim('realtime:kitchen', 'MAXLEN', 10);
+  slowest.socket.resume();
+  await eventually(() => expect(slowest.packets.at(-1)).toContain('resync'), { timeoutMs: 15_000 });
+  const shown = shownTo(slowest);
+  expect(shown).toEqual(shownTo(screen).slice(0, shown.length));
 });
+
+/** A screen that asks for what it missed and then reads nothing. */
+async function pausedScreen(url: string, since: string): Promise<EngineClient> {
+  const screen = openEngine(url);
+  await eventually(() => expect(screen.packets).toHaveLength(1));
+  screen.socket.send(entering('/kitchen', { token: token(), since }));
+  screen.socket.pause();
+  return screen;
+}
+
+function shownTo({ packets }: EngineClient): string[] {
+  return packets.flatMap((packet) => /"position":"([\d-]+)","type"/.exec(packet)?.[1] ?? []);
+}
 
 test('a customer resumes with own orders only', async () => {
   const { first, issuer, change } = platform;

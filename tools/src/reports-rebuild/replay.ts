@@ -29,7 +29,7 @@ export interface Replayed {
 }
 
 /** Copies on their way at a time: live events never wait behind more than these. */
-const MOST_UNDERWAY = 2_000;
+const MOST_UNDERWAY = 1_000;
 const LOOK_EVERY_MS = 50;
 /** A copy that takes longer than this may lie among the dead letters; looking there is not free. */
 const SUSPICIOUS_MS = 3_000;

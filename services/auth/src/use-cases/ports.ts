@@ -39,7 +39,7 @@ export interface ReachedLimit {
 }
 
 /**
- * Who signed in from where within the last 30 days: the limit of failures per address is not for them, so that strangers behind
+ * Who signed in from where within the last 30 days: they get in also when an address has failed too often, so that strangers behind
  * the same address lock nobody out. Pairs are fingerprints of username and address.
  */
 export interface Regulars {

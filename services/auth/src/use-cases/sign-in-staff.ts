@@ -1,7 +1,7 @@
 import { unauthenticated } from '@campus/errors/app-error';
 import { loginAddressLimit, loginLimit } from '../domain/limits.ts';
 import type { StaffMember } from '../domain/staff-member.ts';
-import { type CountingDesk, countAttempt } from './count-attempt.ts';
+import { type CountingDesk, countAttempt, refuseAttempt } from './count-attempt.ts';
 import { personOfStaff } from './lock-person.ts';
 import { openSession, type TokenPair } from './open-session.ts';
 import type { Fingerprint, Passwords, Regulars, Tokens } from './ports.ts';
@@ -25,18 +25,23 @@ export interface Login {
   address: string;
 }
 
-/** Opens a session for a staff member. Whatever is wrong, it looks and takes as long as a wrong password. */
+/**
+ * Opens a session for a staff member. Whatever is wrong, it looks and takes as long as a wrong password; also beyond the limit of an
+ * address, where only those get in who did before: answer and clock tell nobody who they are.
+ */
 export async function signInStaff(desk: LoginDesk, login: Login): Promise<{ staff: StaffMember; pair: TokenPair }> {
   const source = desk.fingerprint(login.address);
   const pair = desk.fingerprint(`${login.username}\n${login.address}`);
   const [own, shared] = [loginLimit(pair), loginAddressLimit(source, desk.failuresPerAddress)];
-  const under = (await desk.regulars.knows(pair)) ? [own] : [own, shared];
   // Every attempt counts as failed until it succeeds, so that attempts side by side cannot outrun the count.
   const id = desk.newId();
-  await countAttempt(desk, { under, id, refusal: 'login_limited', source });
+  await countAttempt(desk, { under: [own], id, refusal: 'login_limited', source });
+  const reached = await desk.limits.take([shared], id);
+  const mayEnter = (await desk.regulars.knows(pair)) || !reached;
   const known = await desk.findStaff(login.username);
   const matches = await desk.passwords.matches(login.password, known?.passwordHash);
-  const signedIn = matches && known ? await open(desk, known) : undefined;
+  const signedIn = mayEnter && matches && known ? await open(desk, known) : undefined;
+  if (!signedIn && reached) return refuseAttempt(desk, { reached, refusal: 'login_limited', source });
   if (!signedIn) {
     desk.security.note('login_failed', { source, person_id: known?.id });
     throw unauthenticated('The username or the password is wrong.', 'INVALID_CREDENTIALS');

@@ -1,10 +1,13 @@
 import { hash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
 import type { Menu } from '../queries/menu.ts';
 
-/** An answer that was serialised once, with the tag of its content. */
+/** An answer that was serialised and compressed once, with the tag of its content. */
 export interface MenuAnswer {
   bytes: Buffer;
+  zipped: Buffer;
   tag: string;
 }
 
@@ -33,13 +36,13 @@ export function createMenuAnswers(): MenuAnswers {
 function newCache(): Cache {
   return new LRUCache({
     maxSize: MOST_BYTES,
-    sizeCalculation: ({ bytes }, question) => bytes.length + question.length,
+    sizeCalculation: ({ bytes, zipped }, question) => bytes.length + zipped.length + question.length,
     fetchMethod: async (_question, _stale, { context }) => serialised(await context()),
   });
 }
 
 // The tag is made of the content, not of the revision: a change elsewhere on the menu leaves it as it is, and so does a database that was restored.
-function serialised(body: object): MenuAnswer {
+async function serialised(body: object): Promise<MenuAnswer> {
   const bytes = Buffer.from(JSON.stringify(body));
-  return { bytes, tag: `"${hash('sha256', bytes, 'base64url').slice(0, 22)}"` };
+  return { bytes, zipped: await promisify(gzip)(bytes), tag: hash('sha256', bytes, 'base64url').slice(0, 22) };
 }

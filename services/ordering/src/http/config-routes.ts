@@ -1,6 +1,8 @@
 import {
   changeSettingBody,
   configAnswer,
+  pauseAnswer,
+  pauseBody,
   restaurantAnswer,
   settingAnswer,
   settingKey,
@@ -17,6 +19,7 @@ import { changeSetting } from '../use-cases/change-setting.ts';
 import type { Transact } from '../use-cases/work.ts';
 
 const admin = ['admin'] as const;
+const kitchen = ['kitchen', 'admin'] as const;
 const byKey = z.strictObject({ key: text(100) });
 
 export interface ConfigDoors {
@@ -46,6 +49,26 @@ export function configRoutes({ db, transact, clock, timeZone }: ConfigDoors): Ro
         const { value } = parse(z.object({ value: settingSchemas[key.data] }), body);
         const by = { role: caller.role, id: caller.id };
         return transact((work) => changeSetting(work, { key: key.data, value, by }));
+      },
+    ),
+    // A setting like the others, with a door of its own: the kitchen may take a breath without an admin.
+    get(
+      '/api/v1/admin/pause',
+      { may: kitchen, summary: 'Until when no orders are taken', answer: pauseAnswer },
+      async () => ({ paused_until: (await allSettings(db)).paused_until }),
+    ),
+    put(
+      '/api/v1/admin/pause',
+      {
+        may: kitchen,
+        summary: 'Take no orders until a moment, or take them again',
+        body: pauseBody,
+        answer: pauseAnswer,
+      },
+      async ({ body: { paused_until }, caller }) => {
+        const by = { role: caller.role, id: caller.id };
+        await transact((work) => changeSetting(work, { key: 'paused_until', value: paused_until, by }));
+        return { paused_until };
       },
     ),
   ];

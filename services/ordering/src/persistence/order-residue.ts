@@ -9,8 +9,9 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
  * that moment tells. Without the customer, the address, the wishes and whoever acted.
  */
 export const orderResidue: Residue = (event, { isNewest }) => {
+  if (event.aggregatetype !== orderPlaced.aggregateType) return undefined;
   const { data } = orderPlaced.data.safeParse(event.data);
-  if (event.aggregatetype !== 'order' || !data) return undefined;
+  if (!data) return 'unreadable';
   const { order, change } = data;
   const gaveCashBack = order.payment_method === 'cash' && change.to === 'refunded';
   if (!isNewest && !gaveCashBack) return undefined;

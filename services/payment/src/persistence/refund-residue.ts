@@ -5,8 +5,9 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** What sales figures need of payments for ever: each refund, once. Without the customer, the gateway's names and what an admin wrote. */
 export const refundResidue: Residue = (event) => {
+  if (event.type !== paymentRefunded.type) return undefined;
   const { data } = paymentRefunded.data.safeParse(event.data);
-  if (event.type !== paymentRefunded.type || !data) return undefined;
+  if (!data) return 'unreadable';
   return {
     ...event,
     data: {

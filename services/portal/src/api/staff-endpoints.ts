@@ -7,7 +7,14 @@ import type {
   staffLoginAnswer,
   staffLoginBody,
 } from '@campus/contracts/auth-api';
-import type { changeSettingBody, configAnswer, SettingKey, SettingValues } from '@campus/contracts/config-api';
+import type {
+  changeSettingBody,
+  configAnswer,
+  pauseAnswer,
+  pauseBody,
+  SettingKey,
+  SettingValues,
+} from '@campus/contracts/config-api';
 import type {
   adminMenuItemAnswer,
   adminMenuItemsAnswer,
@@ -90,6 +97,9 @@ export interface StaffEndpoints {
 
   'GET /admin/config': { answer: Config };
   'PUT /admin/config/:key': Change<Input<typeof changeSettingBody>, { key: SettingKey; value: unknown }>;
+
+  'GET /admin/pause': { answer: Output<typeof pauseAnswer> };
+  'PUT /admin/pause': Change<Input<typeof pauseBody>, Output<typeof pauseAnswer>>;
 
   'GET /admin/payments': { query: Input<typeof listPaymentsQuery>; answer: Output<typeof adminPayments> };
 
