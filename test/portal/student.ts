@@ -107,7 +107,7 @@ async function askForCode(page: Page): Promise<string> {
 }
 
 async function typeCode(page: Page, code: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Code from the SMS 1', exact: true }).click();
+  await page.getByRole('textbox').first().click();
   await page.keyboard.type(code);
 }
 

@@ -30,7 +30,7 @@ export async function setPortalScene(): Promise<PortalScene> {
 
   async function visit(path: string, { as, size = 'desktop', theme = 'light' }: Visit = {}): Promise<PortalPage> {
     const context = await browser.newContext({
-      baseURL: scene.platform.gateway,
+      baseURL: scene.platform.pages,
       colorScheme: theme,
       reducedMotion: 'reduce',
       ...SIZES[size],
