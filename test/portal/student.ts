@@ -64,7 +64,7 @@ export function studentStories({ admin, kitchen, dishes, sandbox, visit }: Porta
     const right = await codeFor(phone);
     await typeCode(page, right === '000000' ? '000001' : '000000');
     await page.getByText('This code is wrong or too old.', { exact: false }).waitFor();
-    expect(refusals).toEqual(['POST /api/v1/auth/verify-otp: 401']);
+    expect(refusals).toEqual(['POST /api/v1/auth/verify-otp: 400']);
     expect(await page.evaluate(() => localStorage.getItem('campus-student'))).toBeNull();
   });
 

@@ -27,7 +27,9 @@ export function StudentShell() {
             <Link to="/orders">{words.orders}</Link>
           </nav>
         )}
-        <Suspense>{signIn && <AccountMenu label={texts.student.account} />}</Suspense>
+        <Suspense>
+          {signIn && <AccountMenu label={texts.student.account(signIn.person.name ?? signIn.person.login)} />}
+        </Suspense>
       </header>
       <div className={styles.banner}>
         <OfflineNotice />

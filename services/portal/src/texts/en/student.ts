@@ -1,6 +1,6 @@
 export const student = {
   title: 'Order food',
-  account: 'Your account',
+  account: (who: string) => `Account of ${who}`,
   staff: 'Staff sign-in',
   navigation: { label: 'Pages', menu: 'Menu', orders: 'Orders' },
   restaurant: {
