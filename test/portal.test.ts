@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { shellStories } from './portal/shell.ts';
+import { studentStories } from './portal/student.ts';
 import { studentPageStories } from './portal/student-page.ts';
 import { setPortalScene } from './portal/support/portal-scene.ts';
 
@@ -8,3 +9,4 @@ const scene = await setPortalScene();
 
 describe('the staff page', () => shellStories(scene));
 describe('the student page', () => studentPageStories(scene));
+describe('a student', () => studentStories(scene));

@@ -26,6 +26,8 @@ export type ProcessName = (typeof PROCESSES)[number];
 export interface Platform {
   /** Where everybody comes in: the witness, who passes it on to the gateway and looks at every answer. */
   gateway: string;
+  /** Where browsers come in: pages are no answers of the API, and sockets are for this origin only. */
+  pages: string;
   witness: Witness;
   sandbox: string;
   services: Record<ProcessName, RunningProcess>;
@@ -70,6 +72,7 @@ export async function startPlatform(): Promise<Platform> {
   const services = Object.fromEntries(started) as Record<ProcessName, RunningProcess>;
   return {
     gateway: witness.url,
+    pages: `http://127.0.0.1:${settings.ports.gateway}`,
     witness,
     sandbox: services.sandbox.url,
     services,

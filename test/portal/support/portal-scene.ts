@@ -1,10 +1,10 @@
-import { staffLoginAnswer } from '@campus/contracts/auth-api';
+import { refreshAnswer, staffLoginAnswer } from '@campus/contracts/auth-api';
 import type { Browser } from 'playwright-core';
 import { afterAll, onTestFinished } from 'vitest';
-import type { SignIn } from '../../../services/portal/src/session/sign-in.ts';
+import { type SignIn, withTokens } from '../../../services/portal/src/session/sign-in.ts';
 import { launchChromium } from '../../../tools/src/platform/chromium.ts';
 import { apiOf } from '../../support/api.ts';
-import type { Staff } from '../../support/people.ts';
+import { type Staff, signInStudent } from '../../support/people.ts';
 import { type Scene, setScene } from '../../support/scene.ts';
 import { type PortalPage, SIZES, type Size, watchPage } from './portal-page.ts';
 
@@ -12,7 +12,7 @@ export type StaffRole = 'admin' | 'kitchen' | 'rider';
 
 export interface Visit {
   /** Nobody unless said. */
-  as?: StaffRole;
+  as?: StaffRole | 'student';
   size?: Size;
   theme?: 'light' | 'dark';
 }
@@ -30,13 +30,14 @@ export async function setPortalScene(): Promise<PortalScene> {
 
   async function visit(path: string, { as, size = 'desktop', theme = 'light' }: Visit = {}): Promise<PortalPage> {
     const context = await browser.newContext({
-      baseURL: scene.platform.gateway,
+      baseURL: scene.platform.pages,
       colorScheme: theme,
       reducedMotion: 'reduce',
       ...SIZES[size],
     });
     onTestFinished(() => context.close());
-    if (as) await context.addInitScript(keepSignIn, JSON.stringify(await signInOf(scene, scene[as])));
+    if (as === 'student') await context.addInitScript(keepStudent, JSON.stringify(await newStudent(scene)));
+    else if (as) await context.addInitScript(keepSignIn, JSON.stringify(await signInOf(scene, scene[as])));
     const watched = await watchPage(await context.newPage());
     await watched.page.goto(path);
     return watched;
@@ -49,6 +50,21 @@ function keepSignIn(signIn: string): void {
   if (sessionStorage.getItem('test-signed-in')) return;
   sessionStorage.setItem('test-signed-in', 'yes');
   sessionStorage.setItem('campus-staff', signIn);
+}
+
+function keepStudent(signIn: string): void {
+  if (sessionStorage.getItem('test-signed-in')) return;
+  sessionStorage.setItem('test-signed-in', 'yes');
+  localStorage.setItem('campus-student', signIn);
+}
+
+/** Each window is a student of its own: nobody's cart, orders or sockets stand in another's way. */
+async function newStudent({ platform }: Scene): Promise<SignIn> {
+  const { id, phone, refreshToken } = await signInStudent(platform);
+  const body = { refresh_token: refreshToken };
+  const pair = await apiOf(platform.gateway).ask(refreshAnswer, 'POST', '/api/v1/auth/refresh', body);
+  const person = { id, role: 'consumer' as const, name: null, login: phone };
+  return withTokens({ key: pair.access_token.slice(-32), person }, pair, Date.now());
 }
 
 async function signInOf({ platform }: Scene, { username, password }: Staff): Promise<SignIn> {

@@ -1,4 +1,4 @@
-import { lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import { Link, lazyRouteComponent, Outlet } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { LiveProvider } from '../app/live-provider.tsx';
 import { OfflineNotice } from '../app/offline-notice.tsx';
@@ -11,6 +11,8 @@ import styles from './student-shell.module.css';
 // Menus are heavy; a phone shows the food first.
 const AccountMenu = lazyRouteComponent(() => import('../app/account-menu.tsx'), 'AccountMenu');
 
+const words = texts.student.navigation;
+
 /** The frame of every student page. Whoever is signed in watches their own orders. */
 export function StudentShell() {
   const { signIn } = useSessionState();
@@ -19,7 +21,15 @@ export function StudentShell() {
       <SkipLink />
       <header className={styles.bar}>
         <Brand name={texts.common.product} />
-        <Suspense>{signIn && <AccountMenu label={texts.student.account} />}</Suspense>
+        {signIn && (
+          <nav className={styles.navigation} aria-label={words.label}>
+            <Link to="/">{words.menu}</Link>
+            <Link to="/orders">{words.orders}</Link>
+          </nav>
+        )}
+        <Suspense>
+          {signIn && <AccountMenu label={texts.student.account(signIn.person.name ?? signIn.person.login)} />}
+        </Suspense>
       </header>
       <div className={styles.banner}>
         <OfflineNotice />
