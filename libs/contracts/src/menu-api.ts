@@ -78,7 +78,7 @@ export const uploadImageBody = z.strictObject({
 });
 
 export const imageParams = z.strictObject({
-  file: text(100).meta({ description: 'The name of a picture: the end of an `image_url` or `thumbnail_url`.' }),
+  file: z.string().max(100).meta({ description: 'The name of a picture: the end of an `image_url` or `thumbnail_url`.' }),
 });
 
 const images = {
