@@ -7,8 +7,8 @@ export interface BannerProps {
   icon?: ReactNode;
   children: ReactNode;
   action?: ReactNode;
-  /** `alert` interrupts the ear; `status` waits. */
-  role?: 'alert' | 'status';
+  /** `alert` interrupts the ear; `status` waits; `note` was there from the beginning and says nothing by itself. */
+  role?: 'alert' | 'status' | 'note';
 }
 
 /** Something that holds for a while, where it matters. */

@@ -46,6 +46,7 @@ function Locked({ onUnlock }: { onUnlock(): void }) {
   return (
     <Banner
       tone="info"
+      role="note"
       icon={<VolumeX />}
       action={
         <Button size="large" variant="primary" icon={<Volume2 />} onClick={onUnlock}>
