@@ -1,4 +1,6 @@
 import { describe } from 'vitest';
+import { boardStories } from './portal/board.ts';
+import { deliveryStories } from './portal/delivery.ts';
 import { shellStories } from './portal/shell.ts';
 import { studentStories } from './portal/student.ts';
 import { studentPageStories } from './portal/student-page.ts';
@@ -8,5 +10,7 @@ import { setPortalScene } from './portal/support/portal-scene.ts';
 const scene = await setPortalScene();
 
 describe('the staff page', () => shellStories(scene));
+describe('the kitchen board', () => boardStories(scene));
+describe('the rider', () => deliveryStories(scene));
 describe('the student page', () => studentPageStories(scene));
 describe('a student', () => studentStories(scene));

@@ -18,9 +18,11 @@ export function TicketActions({ order }: { order: OrderView }) {
   return (
     <div className={styles.actions}>
       {alarmOf(order) && (
-        <Button size="large" icon={<Eye />} onClick={() => void acknowledge([order])}>
-          {words.actions.seen}
-        </Button>
+        <span className={styles.seen}>
+          <Button wide icon={<Eye />} onClick={() => void acknowledge([order])}>
+            {words.actions.seen}
+          </Button>
+        </span>
       )}
       <MainAction order={order} />
       {order.status !== 'cancelled' && <TicketMenu order={order} />}
@@ -33,7 +35,7 @@ function MainAction({ order }: { order: OrderView }) {
   const receiveCash = useReceiveCash();
   const { money } = useFormat();
   const next = nextStep(order);
-  if (next.kind === 'none') return null;
+  if (next.kind === 'none') return <span />;
   if (next.kind === 'cash') {
     return (
       <Button size="large" variant="primary" wide icon={<Banknote />} onClick={() => void receiveCash(order)}>

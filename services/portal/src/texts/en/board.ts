@@ -16,7 +16,7 @@ export const board = {
     paid: 'Paid',
     readyBy: (time: string) => `ready by ${time}`,
     rider: (name: string) => `Rider: ${name}`,
-    noRider: 'No rider yet: an admin assigns one.',
+    noRider: 'No rider yet',
     cancelled: 'Cancelled: stop cooking',
     failed: (reason: string | null) => (reason ? `Delivery failed: ${reason}` : 'Delivery failed'),
     late: 'Late',
@@ -72,8 +72,7 @@ export const board = {
     cancelled: (count: number) => (count === 1 ? '1 order was cancelled' : `${count} orders were cancelled`),
     seenAll: 'Seen all',
     unlock: 'Tap to switch the sound on',
-    unlockHint:
-      'Browsers keep a page silent until it is touched once. Until then new orders are shown, but do not ring.',
+    unlockHint: 'This page is silent until it is touched once.',
     on: 'Sound is on',
     test: 'Play the sound',
   },
