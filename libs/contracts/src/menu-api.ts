@@ -78,7 +78,10 @@ export const uploadImageBody = z.strictObject({
 });
 
 export const imageParams = z.strictObject({
-  file: z.string().max(100).meta({ description: 'The name of a picture: the end of an `image_url` or `thumbnail_url`.' }),
+  file: z
+    .string()
+    .max(100)
+    .meta({ description: 'The name of a picture: the end of an `image_url` or `thumbnail_url`.' }),
 });
 
 const images = {
