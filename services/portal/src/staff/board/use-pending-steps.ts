@@ -36,17 +36,18 @@ export function usePendingSteps() {
     [api, run, drop],
   );
 
-  const begin = useCallback(
-    (order: OrderView, to: Step) => {
-      const timer = setTimeout(() => void send({ order, to }), UNDO_MS);
-      setPending((known) => {
-        if (!known.has(order.id)) return new Map(known).set(order.id, { order, to, timer });
-        clearTimeout(timer);
-        return known;
-      });
-    },
-    [send],
-  );
+  // What a timer or the end of the page sends with is the newest; a new one is no reason to send.
+  const latestSend = useRef(send);
+  latestSend.current = send;
+
+  const begin = useCallback((order: OrderView, to: Step) => {
+    const timer = setTimeout(() => void latestSend.current({ order, to }), UNDO_MS);
+    setPending((known) => {
+      if (!known.has(order.id)) return new Map(known).set(order.id, { order, to, timer });
+      clearTimeout(timer);
+      return known;
+    });
+  }, []);
 
   const undo = useCallback(
     (id: string) => {
@@ -60,7 +61,7 @@ export function usePendingSteps() {
     const flush = () => {
       for (const step of latest.current.values()) {
         clearTimeout(step.timer);
-        void send(step);
+        void latestSend.current(step);
       }
     };
     addEventListener('pagehide', flush);
@@ -68,7 +69,7 @@ export function usePendingSteps() {
       removeEventListener('pagehide', flush);
       flush();
     };
-  }, [send]);
+  }, []);
 
   return { pending, begin, undo };
 }
