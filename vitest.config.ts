@@ -4,8 +4,8 @@ import { createSummaryReporter } from './libs/testing/src/summary-reporter.ts';
 const everyFile = {
   setupFiles: ['libs/testing/src/each-file.ts'],
   pool: 'forks' as const,
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
 };
 
 export default defineConfig({

@@ -4,6 +4,7 @@ import { createQueueConsumer, type QueueMessage } from '@campus/messaging/queue-
 import { assertOtpQueue, OTP_QUEUE } from '@campus/messaging/topology';
 import { atEnd } from '@campus/testing/at-end';
 import { closeAllConnections, freshVhost, waitingIn } from '@campus/testing/broker';
+import { connectedPublisher } from '@campus/testing/connected-publisher';
 import { eventually } from '@campus/testing/eventually';
 import { startTcpProxy } from '@campus/testing/tcp-proxy';
 import { connect } from 'amqplib';
@@ -18,6 +19,8 @@ async function startPublisher(url: string) {
   atEnd(publisher.stop);
   return publisher;
 }
+
+const connected = (url: string) => connectedPublisher({ url, setup: assertOtpQueue });
 
 test('a process starts without the broker, and refuses to publish at once', async () => {
   const startedAt = Date.now();
@@ -37,7 +40,7 @@ test('a publisher connects as soon as the broker can be reached', async () => {
 });
 
 test('each message that cannot be delivered says why', async () => {
-  const publisher = await startPublisher(await freshVhost());
+  const publisher = await connected(await freshVhost());
   await publisher.publish({ ...otp, messageId: 'stored' });
   await expect(publisher.publish({ ...otp, messageId: '1', routingKey: 'nobody' })).rejects.toMatchObject({
     reason: 'returned',
@@ -51,7 +54,7 @@ test('each message that cannot be delivered says why', async () => {
 
 test('a confirm that does not come is a timeout, a lost connection is noticed at once', async () => {
   const proxy = await startTcpProxy(await freshVhost());
-  const publisher = await startPublisher(proxy.url);
+  const publisher = await connected(proxy.url);
   proxy.pauseToServer();
   await expect(publisher.publish({ ...otp, messageId: '1', timeoutMs: 100 })).rejects.toMatchObject({
     reason: 'timeout',
@@ -65,7 +68,7 @@ test('a confirm that does not come is a timeout, a lost connection is noticed at
 
 test('connections closed by the broker are replaced', async () => {
   const url = await freshVhost();
-  const publisher = await startPublisher(url);
+  const publisher = await connected(url);
   await closeAllConnections(url);
   await eventually(() => publisher.publish({ ...otp, messageId: '1' }));
 });
@@ -93,7 +96,7 @@ test('a one-time password reaches its handler with its deadline', async () => {
   await startQueueConsumer(url, async (message) => {
     messages.push(message);
   });
-  const publisher = await startPublisher(url);
+  const publisher = await connected(url);
   await publisher.publish({ ...otp, messageId: 'one', expirationMs: 60_000 });
   await eventually(() => expect(messages).toHaveLength(1));
   expect(messages[0]).toMatchObject({ id: 'one', body: { sealed: 'x' }, redelivered: false });
@@ -108,7 +111,7 @@ test('a one-time password waits for infrastructure until it expires; any other f
     if (id === 'bug') throw new Error('a bug');
     throw Object.assign(new Error('away'), { code: 'ECONNREFUSED' });
   });
-  const publisher = await startPublisher(url);
+  const publisher = await connected(url);
   await publisher.publish({ ...otp, messageId: 'bug' });
   await publisher.publish({ ...otp, messageId: 'away', expirationMs: 700 });
   await eventually(() => expect(runs.filter((id) => id === 'away').length).toBeGreaterThan(1));
@@ -125,7 +128,7 @@ test('a stop gives a waiting one-time password back instead of dropping it', asy
     runs.push(id);
     throw Object.assign(new Error('away'), { code: 'ECONNREFUSED' });
   });
-  const publisher = await startPublisher(url);
+  const publisher = await connected(url);
   await publisher.publish({ ...otp, messageId: 'one', expirationMs: 60_000 });
   await eventually(() => expect(runs.length).toBeGreaterThan(0));
   await consumer.stop();

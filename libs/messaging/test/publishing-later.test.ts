@@ -1,9 +1,9 @@
 import { nextStay, publishLater } from '@campus/messaging/publish-later';
-import { createPublisher } from '@campus/messaging/publisher';
 import { createQueueConsumer } from '@campus/messaging/queue-consumer';
 import { assertPushQueue, PUSH_QUEUE } from '@campus/messaging/topology';
 import { atEnd } from '@campus/testing/at-end';
 import { freshVhost } from '@campus/testing/broker';
+import { connectedPublisher } from '@campus/testing/connected-publisher';
 import { eventually } from '@campus/testing/eventually';
 import { expect, test } from 'vitest';
 import { logger } from './support/consumer-world.ts';
@@ -45,11 +45,9 @@ test('what is sent later arrives when it is due, and a shorter wait behind a lon
     arrivals[id] = performance.now() - startedAt;
   };
   const consumer = createQueueConsumer({ url, queue: PUSH_QUEUE, declare: assertPushQueue, handle, logger });
-  const publisher = createPublisher({ url, name: 'test', logger, setup: assertPushQueue });
-  for (const part of [consumer, publisher]) {
-    await part.start();
-    atEnd(part.stop);
-  }
+  await consumer.start();
+  atEnd(consumer.stop);
+  const publisher = await connectedPublisher({ url, setup: assertPushQueue });
   const send = (messageId: string, remainingMs: number) =>
     publishLater(publisher, { queue: PUSH_QUEUE, body: '{}', type: 'wake-up', messageId, remainingMs });
   await Promise.all([send('now', 0), send('long', 900), send('short', 300)]);

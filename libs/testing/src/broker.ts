@@ -6,17 +6,16 @@ import { type ChannelModel, connect } from 'amqplib';
 import type { z } from 'zod';
 import { atEnd } from './at-end.ts';
 import { eventually } from './eventually.ts';
-import { closeConnections, deleteVhosts } from './rabbitmqctl.ts';
+import { closeConnections } from './rabbitmqctl.ts';
 import { servers } from './servers.ts';
-import { takeVhost } from './vhost-pool.ts';
+import { giveVhostBack, takeVhost } from './vhost-pool.ts';
 
 const TEST_CONNECTION = 'campus-test';
 
-/** The address of a virtual host that nobody has used; deleted at the end of the test file. */
+/** The address of a virtual host that nobody has used; deleted some time after the end of the test file. */
 export async function freshVhost(): Promise<string> {
   const vhost = await takeVhost();
-  // Not left to the end of the run: each quorum queue holds file handles, and a broker with 1024 of them hangs when they run out.
-  atEnd(() => deleteVhosts([vhost]));
+  atEnd(() => giveVhostBack(vhost));
   const address = new URL(servers.rabbitmqUrl);
   address.pathname = `/${vhost}`;
   return address.href;
@@ -30,7 +29,7 @@ export async function closeAllConnections(url: string): Promise<void> {
 /** What is published to `cf.events`, as a service that hears everything would see it. */
 export interface BrokerTap {
   events: CloudEvent[];
-  /** The first event, of the past too, for which the predicate holds; rejects after `timeoutMs` (5 s). */
+  /** The first event, of the past too, for which the predicate holds; rejects after `timeoutMs` (15 s). */
   waitFor(predicate: (event: CloudEvent) => boolean, timeoutMs?: number): Promise<CloudEvent>;
 }
 

@@ -5,23 +5,26 @@ import { servers } from './servers.ts';
 const REASON = '<<"campus-test">>';
 const TIMEOUT_SECONDS = 50;
 
-/** Creates virtual hosts in one call, because each start of rabbitmqctl costs half a second; the tests' user may do all in them. */
-export async function createVhosts(names: string[]): Promise<void> {
+/** Deletes virtual hosts and creates others in one call, because each start of rabbitmqctl costs more than a second of a core; the tests' user may do all in them. */
+export async function replaceVhosts({ gone, wanted }: { gone: string[]; wanted: string[] }): Promise<void> {
   const user = binary(decodeURIComponent(new URL(servers.rabbitmqUrl).username || 'guest'));
   const all = '<<".*">>';
   await evaluate(
-    oneAtATime(`[begin
-      rabbit_vhost:add(V, ${REASON}),
-      rabbit_auth_backend_internal:set_permissions(${user}, V, ${all}, ${all}, ${all}, ${REASON})
-    end || V <- ${list(names)}]`),
+    oneAtATime(`${deletion(gone)},
+      [begin
+        rabbit_vhost:add(V, ${REASON}),
+        rabbit_auth_backend_internal:set_permissions(${user}, V, ${all}, ${all}, ${all}, ${REASON})
+      end || V <- ${list(wanted)}]`),
   );
 }
 
 /** Deletes virtual hosts with all that is in them; it does not matter if some are gone already. */
 export async function deleteVhosts(names: string[]): Promise<void> {
   if (names.length === 0) return;
-  await evaluate(oneAtATime(`[catch rabbit_vhost:delete(V, ${REASON}) || V <- ${list(names)}]`));
+  await evaluate(oneAtATime(deletion(names)));
 }
+
+const deletion = (names: string[]) => `[catch rabbit_vhost:delete(V, ${REASON}) || V <- ${list(names)}]`;
 
 // The supervisor of all virtual hosts of RabbitMQ 3.10 hung for two minutes when one run deleted some while another added some.
 function oneAtATime(expression: string): string {

@@ -173,6 +173,7 @@ describe('rotating the keys', () => {
 describe('a running auth', () => {
   it('keeps its keys when the new file is broken, says so once, and takes the next good one', async () => {
     const alarms = () => auth.service.logs.filter(({ event }) => event === 'signing_keys_refused');
+    await bothPublish(['key-1']);
     const before = alarms().length;
     await writeFile(file, '{"keys": [{"kty": "RSA"');
     await eventually(() => expect(alarms()).toHaveLength(before + 1), { timeoutMs: 10_000 });

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { createLogger } from '@campus/logger/logger';
-import { createPublisher } from '@campus/messaging/publisher';
 import { delayExchange, PUSH_QUEUE } from '@campus/messaging/topology';
-import { atEnd } from '@campus/testing/at-end';
 import { closeAllConnections, loseMessages, waitingIn } from '@campus/testing/broker';
+import { connectedPublisher } from '@campus/testing/connected-publisher';
 import { eventually } from '@campus/testing/eventually';
 import { beforeAll, expect, test } from 'vitest';
 import type { ProviderCall } from './support/sandbox.ts';
@@ -13,10 +11,7 @@ let stage: Awaited<ReturnType<typeof startNotification>>;
 let wakeUp: (body: unknown) => Promise<void>;
 beforeAll(async () => {
   stage = await startNotification();
-  const logger = createLogger({ service: 'test', level: 'silent' });
-  const publisher = createPublisher({ url: stage.brokerUrl, name: 'campus-test', logger });
-  await publisher.start();
-  atEnd(publisher.stop);
+  const publisher = await connectedPublisher({ url: stage.brokerUrl });
   wakeUp = (body) =>
     publisher.publish({
       exchange: '',

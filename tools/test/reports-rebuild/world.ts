@@ -2,10 +2,10 @@ import { typesHeardBy } from '@campus/contracts/event-audience';
 import { connectDatabase, type Db } from '@campus/database/connect';
 import { inTransaction } from '@campus/database/transaction';
 import { createLogger } from '@campus/logger/logger';
-import { createPublisher } from '@campus/messaging/publisher';
 import { outboxOf } from '@campus/outbox/outbox';
 import { createRelay } from '@campus/outbox/relay';
 import { atEnd } from '@campus/testing/at-end';
+import { connectedPublisher } from '@campus/testing/connected-publisher';
 import { freshDatabase } from '@campus/testing/database';
 import { eventually } from '@campus/testing/eventually';
 import { expect } from 'vitest';
@@ -74,9 +74,7 @@ export async function createRebuildWorld(): Promise<RebuildWorld> {
 async function startOwner(owner: Owner, broker: string) {
   const migrations = new URL(`../../../services/${owner}/migrations/`, import.meta.url);
   const { db, url } = await freshDatabase(owner, migrations);
-  const publisher = createPublisher({ url: broker, name: `${owner}-test`, logger });
-  await publisher.start();
-  atEnd(publisher.stop);
+  const publisher = await connectedPublisher({ url: broker });
   const pool = connectDatabase({ url, name: 'relay', maxConnections: 2, logger });
   atEnd(() => pool.destroy());
   const relay = createRelay({ db: pool, publisher, logger });

@@ -4,10 +4,10 @@ import { inTransaction, type Transaction } from '@campus/database/transaction';
 import { createLogger } from '@campus/logger/logger';
 import { type Consumer, createConsumer } from '@campus/messaging/consumer';
 import { recordInbox } from '@campus/messaging/inbox';
-import { createPublisher } from '@campus/messaging/publisher';
 import { type Once, on } from '@campus/messaging/subscriptions';
 import { atEnd } from '@campus/testing/at-end';
 import { freshVhost, publishEvent } from '@campus/testing/broker';
+import { connectedPublisher } from '@campus/testing/connected-publisher';
 import { freshDatabase } from '@campus/testing/database';
 import { eventually } from '@campus/testing/eventually';
 import { expect } from 'vitest';
@@ -49,7 +49,7 @@ export async function consumerWorld(
   const { db: watching, url } = await freshDatabase('messaging', migrations);
   const brokerUrl = await freshVhost();
   const db = connectDatabase({ url, name: 'consumer', maxConnections: 6, logger });
-  const publisher = createPublisher({ url: brokerUrl, name: 'test-publisher', logger });
+  const publisher = await connectedPublisher({ url: brokerUrl });
   const outcomes: ('handled' | 'duplicate')[] = [];
   const once: Once<Work> = async (message, work) => {
     const outcome = await onceIn(db)(message, work);
@@ -66,11 +66,9 @@ export async function consumerWorld(
     logger,
     db,
   });
-  await publisher.start();
   await consumer.start();
   await eventually(() => expect(consumer.attached()).toBe(true), { timeoutMs: 20_000 });
   atEnd(() => db.destroy());
-  atEnd(publisher.stop);
   atEnd(consumer.stop);
   return {
     db: watching,

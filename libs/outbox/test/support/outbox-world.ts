@@ -4,11 +4,12 @@ import { connectDatabase, type Db } from '@campus/database/connect';
 import { newId } from '@campus/database/ids';
 import { inTransaction } from '@campus/database/transaction';
 import { createLogger } from '@campus/logger/logger';
-import { createPublisher, type Publisher } from '@campus/messaging/publisher';
+import type { Publisher } from '@campus/messaging/publisher';
 import { outboxOf } from '@campus/outbox/outbox';
 import { createRelay, type Relay } from '@campus/outbox/relay';
 import { atEnd } from '@campus/testing/at-end';
 import { freshVhost } from '@campus/testing/broker';
+import { connectedPublisher } from '@campus/testing/connected-publisher';
 import { freshDatabase } from '@campus/testing/database';
 import { z } from 'zod';
 
@@ -30,9 +31,7 @@ const migrations = new URL('../fixtures/migrations/', import.meta.url);
 export async function outboxWorld(): Promise<OutboxWorld> {
   const { db, url } = await freshDatabase('outbox', migrations);
   const brokerUrl = await freshVhost();
-  const publisher = createPublisher({ url: brokerUrl, name: 'outbox-test', logger });
-  await publisher.start();
-  atEnd(publisher.stop);
+  const publisher = await connectedPublisher({ url: brokerUrl });
   return {
     db,
     brokerUrl,

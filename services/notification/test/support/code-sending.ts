@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { sealOtp } from '@campus/contracts/otp-cipher';
 import type { OtpMessage } from '@campus/contracts/otp-message';
-import { createLogger } from '@campus/logger/logger';
-import { createPublisher } from '@campus/messaging/publisher';
 import { OTP_QUEUE } from '@campus/messaging/topology';
-import { atEnd } from '@campus/testing/at-end';
+import { connectedPublisher } from '@campus/testing/connected-publisher';
 import { eventually } from '@campus/testing/eventually';
 import { expect } from 'vitest';
 import type { startNotification } from './start-notification.ts';
@@ -17,10 +15,7 @@ const freshPhone = () => `+9198765${String(10_000 + ++phones)}`;
 
 /** Codes on their way from auth to a phone. */
 export async function codeSending({ brokerUrl, transportKey, sandbox, db }: Stage) {
-  const logger = createLogger({ service: 'test', level: 'silent' });
-  const publisher = createPublisher({ url: brokerUrl, name: 'campus-test', logger });
-  await publisher.start();
-  atEnd(() => publisher.stop());
+  const publisher = await connectedPublisher({ url: brokerUrl });
   const delivery = (id: string) => db('sms_deliveries').where({ id }).first();
   return {
     code: CODE,
