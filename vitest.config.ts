@@ -18,7 +18,7 @@ export default defineConfig({
           ...everyFile,
           name: 'parts',
           include: ['{libs,services,gateway,tools}/**/*.test.ts'],
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },

@@ -11,7 +11,7 @@ import { nothingParked, outboxesDrained } from '../support/settled.ts';
 import { wildRequest } from '../support/wild-request.ts';
 import { LAST_WORDS } from './role-matrix.ts';
 
-const TOTAL_MS = 40_000;
+const TOTAL_MS = Number(process.env.FUZZ_SECONDS ?? 20) * 1_000;
 const SLOWEST_MS = 2_000;
 const RUNS = 200;
 const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);

@@ -28,6 +28,8 @@ export async function freshDatabase(service: string, migrations: URL): Promise<{
     const database = runName(`${service}_${randomUUID().slice(0, 8)}`);
     await client.query(`create database ${database} owner ${roleOf(service)} template ${template}`);
     await client.query(`revoke connect, temporary on database ${database} from public`);
+    // Nothing here pulls the plug of the server, so nobody needs to wait for its disk at each commit.
+    await client.query(`alter database ${database} set synchronous_commit = off`);
     return open(service, database);
   } finally {
     await client.end();

@@ -58,7 +58,7 @@ export async function createRebuildWorld(): Promise<RebuildWorld> {
           const known = new Set(heard);
           expect(ids.filter((id) => !known.has(id))).toEqual([]);
         },
-        { timeoutMs: 30_000 },
+        { timeoutMs: 60_000 },
       );
     },
     async reports({ from, to }) {
