@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
-# One image per program: docker build --build-arg SERVICE=services/ordering .   (any service, or tools)
-# The gateway serves the built pages too:  docker build --target gateway --build-arg SERVICE=gateway .
+# One image per program:            docker build --target service --build-arg SERVICE=services/ordering .   (any service, or tools)
+# The gateway has the pages in it:  docker build --target gateway --build-arg SERVICE=gateway .
 #
 # Pin both bases by digest where images are released (RUN_BASE=node:24-slim@sha256:…): renovate.json keeps such a pin true.
 ARG BUILD_BASE=node:24-slim
@@ -19,16 +19,6 @@ COPY --from=manifests /app ./
 # The root's development dependencies are left out, the npm package `node` among them: the base brings Node.
 RUN --mount=type=secret,id=npmrc,target=/root/.npmrc \
     npm ci --omit=dev --workspace ${SERVICE} --no-audit --no-fund --loglevel=error
-
-FROM ${BUILD_BASE} AS pages
-WORKDIR /app
-COPY --from=manifests /app ./
-RUN --mount=type=secret,id=npmrc,target=/root/.npmrc \
-    npm ci --include=dev --workspace services/portal --no-audit --no-fund --loglevel=error
-COPY libs ./libs
-COPY services/portal ./services/portal
-WORKDIR /app/services/portal
-RUN node /app/node_modules/vite/bin/vite.js build
 
 # The base without shell, npm and package manager; rm is the last program of it that runs.
 FROM ${RUN_BASE} AS stripped
@@ -50,17 +40,27 @@ COPY package.json ./
 COPY libs ./libs
 COPY ${SERVICE} ./${SERVICE}
 
-FROM files AS gateway
-COPY --from=pages /app/services/portal/dist ./services/portal/dist
-WORKDIR /app/gateway
-USER 10001:10001
-ENTRYPOINT ["node"]
-CMD ["src/main.ts"]
-
 # Migrations run from the same image: docker run … <image> src/migrate.ts
 FROM files AS service
 ARG SERVICE=services/ordering
 WORKDIR /app/${SERVICE}
+USER 10001:10001
+ENTRYPOINT ["node"]
+CMD ["src/main.ts"]
+
+FROM ${BUILD_BASE} AS pages
+WORKDIR /app
+COPY --from=manifests /app ./
+RUN --mount=type=secret,id=npmrc,target=/root/.npmrc \
+    npm ci --include=dev --workspace services/portal --no-audit --no-fund --loglevel=error
+COPY libs ./libs
+COPY services/portal ./services/portal
+WORKDIR /app/services/portal
+RUN node /app/node_modules/vite/bin/vite.js build
+
+FROM files AS gateway
+COPY --from=pages /app/services/portal/dist ./services/portal/dist
+WORKDIR /app/gateway
 USER 10001:10001
 ENTRYPOINT ["node"]
 CMD ["src/main.ts"]

@@ -6,7 +6,10 @@ import { missingMigrations } from '../missing-migrations.ts';
 
 // Runs before a service starts, from the service's directory: a pod of the new version waits for the schema it was written for.
 const config = readConfigOrExit(
-  z.object({ DATABASE_URL: settings.databaseUrl, SCHEMA_DEADLINE_SECONDS: z.coerce.number().int().min(1).default(600) }),
+  z.object({
+    DATABASE_URL: settings.databaseUrl,
+    SCHEMA_DEADLINE_SECONDS: z.coerce.number().int().min(1).default(600),
+  }),
   process.env,
 );
 
