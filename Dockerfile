@@ -53,6 +53,7 @@ WORKDIR /app
 COPY --from=manifests /app ./
 RUN --mount=type=secret,id=npmrc,target=/root/.npmrc \
     npm ci --include=dev --workspace services/portal --no-audit --no-fund --loglevel=error
+COPY tsconfig.base.json ./
 COPY libs ./libs
 COPY services/portal ./services/portal
 WORKDIR /app/services/portal
