@@ -19,7 +19,10 @@ for (const object of renderOverlay('overlays/production')) {
   const { metadata } = object;
   if (metadata.namespace) metadata.namespace = '{{ .Release.Namespace }}';
   const text = stringify(object, { lineWidth: 0 })
-    .replace(/registry\.example\.org\/campus-food\/tools@sha256:0+/, '{{ .Values.registry }}/tools@{{ .Values.digests.tools }}')
+    .replace(
+      /registry\.example\.org\/campus-food\/tools@sha256:0+/,
+      '{{ .Values.registry }}/tools@{{ .Values.digests.tools }}',
+    )
     .replace(/^( +namespace: )"(\{\{.*\}\})"$/m, '$1$2');
   groups.set(name, [...(groups.get(name) ?? []), text]);
 }

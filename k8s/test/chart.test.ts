@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { KubernetesObject } from './support/kubernetes-object.ts';
 import { madeByTemplates } from './support/made-by-templates.ts';
-import { rendersCharts, renderChart } from './support/render-chart.ts';
+import { renderChart, rendersCharts } from './support/render-chart.ts';
 import { kustomize, renderOverlay } from './support/render-overlay.ts';
 
 const HASHED = /(-config)-[0-9a-z]{10}\b/g;
@@ -19,7 +19,9 @@ function normal(objects: KubernetesObject[]): Record<string, unknown> {
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) {
     const items = value.map(sorted);
-    const named = items.every((item) => typeof item === 'object' && item !== null && ('name' in item || 'topologyKey' in item));
+    const named = items.every(
+      (item) => typeof item === 'object' && item !== null && ('name' in item || 'topologyKey' in item),
+    );
     return named ? items.sort((one, other) => keyOf(one).localeCompare(keyOf(other))) : items;
   }
   if (typeof value !== 'object' || value === null) return value;
@@ -31,7 +33,7 @@ function keyOf(item: unknown): string {
   return name ?? topologyKey ?? '';
 }
 
-describe.skipIf(!kustomize || !rendersCharts)('the chart (needs kubectl, and helm or Debian\'s Go with sprig)', () => {
+describe.skipIf(!kustomize || !rendersCharts)("the chart (needs kubectl, and helm or Debian's Go with sprig)", () => {
   let overlay: KubernetesObject[];
   let chart: KubernetesObject[];
   beforeAll(() => {

@@ -12,7 +12,11 @@ describe.skipIf(!kustomize)('production', () => {
   const deployment = (name: string) => theOne(production, 'Deployment', name);
 
   test('runs exactly our eight services', () => {
-    expect(ofKind(production, 'Deployment').map(({ metadata }) => metadata.name).sort()).toEqual(SERVICES);
+    expect(
+      ofKind(production, 'Deployment')
+        .map(({ metadata }) => metadata.name)
+        .sort(),
+    ).toEqual(SERVICES);
   });
 
   describe.each(SERVICES)('%s', (name) => {
@@ -60,7 +64,9 @@ describe.skipIf(!kustomize)('production', () => {
     });
 
     test('shows its metrics on a second port', () => {
-      const ports = Object.fromEntries(app.ports.map((port: { name: string; containerPort: number }) => [port.name, port.containerPort]));
+      const ports = Object.fromEntries(
+        app.ports.map((port: { name: string; containerPort: number }) => [port.name, port.containerPort]),
+      );
       expect(ports.metrics).toBe(9464);
       expect(ports.http).not.toBe(9464);
     });
@@ -95,7 +101,8 @@ describe.skipIf(!kustomize)('production', () => {
   });
 
   test('staging differs by tag, not by kind of pod', () => {
-    const shape = (objects: typeof production) => ofKind(objects, 'Deployment').map(({ spec }) => spec.template.spec.securityContext);
+    const shape = (objects: typeof production) =>
+      ofKind(objects, 'Deployment').map(({ spec }) => spec.template.spec.securityContext);
     expect(shape(staging)).toEqual(shape(production));
   });
 });
@@ -120,7 +127,8 @@ describe.skipIf(!kustomize).each(['production', 'staging', 'dev'])('every pod of
 
   test('shares nothing with its node and mounts only what may be mounted, scratch space bounded', () => {
     for (const { owner, spec } of pods) {
-      for (const field of ['hostNetwork', 'hostPID', 'hostIPC', 'shareProcessNamespace']) expect.soft(spec[field], owner).toBeUndefined();
+      for (const field of ['hostNetwork', 'hostPID', 'hostIPC', 'shareProcessNamespace'])
+        expect.soft(spec[field], owner).toBeUndefined();
       for (const { name, ...source } of spec.volumes ?? []) {
         expect.soft(RESTRICTED_VOLUMES, `${owner} ${name}`).toContain(Object.keys(source)[0]);
         if (source.emptyDir) expect.soft(source.emptyDir.sizeLimit, `${owner} ${name}`).toBeDefined();

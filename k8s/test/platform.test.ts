@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { routes } from '../../gateway/src/routes.ts';
 import { containersOf, ofKind, podsOf, SERVICES, theOne, WITH_DATABASE } from './support/ours.ts';
 import { kustomize, renderOverlay } from './support/render-overlay.ts';
-import { routes } from '../../gateway/src/routes.ts';
 
 const SENSITIVE = /SECRET|PASSWORD|TOKEN|PEPPER|_KEY$|KEY_ID|DATABASE_URL|REDIS_URL|RABBITMQ_URL|ACCOUNT_SID/;
 
@@ -41,7 +41,9 @@ describe.skipIf(!kustomize)('production', () => {
       expect(scaled.map(({ metadata }) => metadata.name)).toEqual(['notification', 'reporting']);
       for (const { metadata, spec } of scaled) {
         expect(spec.triggers[0].metadata.queueName).toBe(`cf.${metadata.name}.v1`);
-        expect(spec.triggers[0].authenticationRef.name).toBe(theOne(all, 'TriggerAuthentication', 'rabbitmq').metadata.name);
+        expect(spec.triggers[0].authenticationRef.name).toBe(
+          theOne(all, 'TriggerAuthentication', 'rabbitmq').metadata.name,
+        );
         expect(spec.fallback.replicas).toBeGreaterThanOrEqual(2);
         expect(spec.minReplicaCount).toBeGreaterThanOrEqual(2);
       }
@@ -65,7 +67,9 @@ describe.skipIf(!kustomize)('production', () => {
     });
 
     test('lets exactly the sockets and streams of the gateway live without end, and nothing else longer than 30 s', () => {
-      const endless = routes.filter(({ door }) => door).map(({ path }) => path.replace(/\/:.*/, '').replace(/\/orders$/, ''));
+      const endless = routes
+        .filter(({ door }) => door)
+        .map(({ path }) => path.replace(/\/:.*/, '').replace(/\/orders$/, ''));
       const [streams] = route('streams').rules;
       const open = streams.matches.map(({ path }: { path: { value: string } }) => path.value);
       expect(open.sort()).toEqual(endless.sort());
@@ -83,7 +87,9 @@ describe.skipIf(!kustomize)('production', () => {
     });
 
     test('reaches the gateway and nothing else', () => {
-      const backends = ofKind(all, 'HTTPRoute').flatMap(({ spec }) => spec.rules.flatMap((rule: { backendRefs?: object[] }) => rule.backendRefs ?? []));
+      const backends = ofKind(all, 'HTTPRoute').flatMap(({ spec }) =>
+        spec.rules.flatMap((rule: { backendRefs?: object[] }) => rule.backendRefs ?? []),
+      );
       for (const backend of backends) expect(backend).toEqual({ name: 'gateway', port: 8000 });
     });
   });
@@ -91,25 +97,31 @@ describe.skipIf(!kustomize)('production', () => {
   describe('secrets', () => {
     const external = ofKind(all, 'ExternalSecret');
     const keysOf = (target: string): string[] =>
-      external.filter(({ spec }) => spec.target.name === target).flatMap(({ spec }) => spec.data.map(({ secretKey }: { secretKey: string }) => secretKey));
+      external
+        .filter(({ spec }) => spec.target.name === target)
+        .flatMap(({ spec }) => spec.data.map(({ secretKey }: { secretKey: string }) => secretKey));
 
     test('lie in no manifest', () => {
       expect(ofKind(all, 'Secret')).toEqual([]);
       for (const { metadata, data } of ofKind(all, 'ConfigMap'))
-        for (const key of Object.keys(data).filter((name) => name !== 'JWT_PRIVATE_KEYS_FILE')) expect.soft(key, metadata.name).not.toMatch(SENSITIVE);
+        for (const key of Object.keys(data).filter((name) => name !== 'JWT_PRIVATE_KEYS_FILE'))
+          expect.soft(key, metadata.name).not.toMatch(SENSITIVE);
     });
 
     test.each(SERVICES)('%s gets its own, by reference, all of them and no other', (name) => {
       const [app] = theOne(all, 'Deployment', name).spec.template.spec.containers;
-      const used = app.env.map((entry: { name: string; valueFrom: { secretKeyRef: { name: string; key: string } } }) => {
-        expect(entry.valueFrom.secretKeyRef).toEqual({ name: `${name}-1`, key: entry.name });
-        return entry.name;
-      });
+      const used = app.env.map(
+        (entry: { name: string; valueFrom: { secretKeyRef: { name: string; key: string } } }) => {
+          expect(entry.valueFrom.secretKeyRef).toEqual({ name: `${name}-1`, key: entry.name });
+          return entry.name;
+        },
+      );
       expect(used.sort()).toEqual(keysOf(`${name}-1`).sort());
     });
 
     test('change by a new name, so that pods roll', () => {
-      for (const { metadata, spec } of external.filter(({ spec }) => /-\d+$/.test(spec.target.name))) expect.soft(spec.target.immutable, metadata.name).toBe(true);
+      for (const { metadata, spec } of external.filter(({ spec }) => /-\d+$/.test(spec.target.name)))
+        expect.soft(spec.target.immutable, metadata.name).toBe(true);
     });
 
     test('the signing keys are in auth alone', () => {
@@ -122,7 +134,13 @@ describe.skipIf(!kustomize)('production', () => {
     test('of certificates only the public half is mounted', () => {
       for (const { owner, spec } of podsOf(all))
         for (const volume of spec.volumes ?? [])
-          for (const { secret } of volume.projected?.sources ?? []) expect.soft(secret.items.map(({ key }: { key: string }) => key), owner).toEqual(['ca.crt']);
+          for (const { secret } of volume.projected?.sources ?? [])
+            expect
+              .soft(
+                secret.items.map(({ key }: { key: string }) => key),
+                owner,
+              )
+              .toEqual(['ca.crt']);
     });
   });
 
@@ -159,9 +177,14 @@ describe.skipIf(!kustomize)('production', () => {
     expect(spec.postgresql.synchronous).toEqual({ method: 'any', number: 1 });
     const [archive] = spec.plugins;
     expect(archive.isWALArchiver).toBe(true);
-    expect(theOne(all, 'ObjectStore', archive.parameters.barmanObjectName).spec.configuration.destinationPath).toMatch(/^s3:/);
+    expect(theOne(all, 'ObjectStore', archive.parameters.barmanObjectName).spec.configuration.destinationPath).toMatch(
+      /^s3:/,
+    );
     expect(theOne(all, 'ScheduledBackup', 'postgres-nightly').spec.cluster.name).toBe('postgres');
-    for (const role of spec.managed.roles) expect(theOne(all, 'ExternalSecret', role.passwordSecret.name).spec.target.template.type).toBe('kubernetes.io/basic-auth');
+    for (const role of spec.managed.roles)
+      expect(theOne(all, 'ExternalSecret', role.passwordSecret.name).spec.target.template.type).toBe(
+        'kubernetes.io/basic-auth',
+      );
   });
 
   test('PostgreSQL has connections for all replicas at once', () => {
@@ -174,7 +197,8 @@ describe.skipIf(!kustomize)('production', () => {
     const { spec } = theOne(all, 'RabbitmqCluster', 'rabbitmq');
     expect(spec.replicas).toBe(3);
     expect(spec.tls.disableNonTLSListeners).toBe(true);
-    for (const line of ['pause_minority', 'vm_memory_high_watermark', 'disk_free_limit', 'default_queue_type = quorum']) expect(spec.rabbitmq.additionalConfig).toContain(line);
+    for (const line of ['pause_minority', 'vm_memory_high_watermark', 'disk_free_limit', 'default_queue_type = quorum'])
+      expect(spec.rabbitmq.additionalConfig).toContain(line);
     expect(theOne(all, 'PodDisruptionBudget', 'rabbitmq').spec.maxUnavailable).toBe(1);
     expect(theOne(all, 'Policy', 'delivery-limit').spec.definition).toHaveProperty('delivery-limit');
   });
@@ -183,7 +207,8 @@ describe.skipIf(!kustomize)('production', () => {
     expect(theOne(all, 'User', name).spec.importCredentialsSecret.name).toBe(`rabbitmq-${name}`);
     const { configure, write, read } = theOne(all, 'Permission', name).spec.permissions;
     for (const other of SERVICES.filter((service) => service !== name))
-      for (const pattern of [configure, write, read]) expect.soft(new RegExp(pattern).test(`cf.${other}.v1`), `${name} at ${other}`).toBe(false);
+      for (const pattern of [configure, write, read])
+        expect.soft(new RegExp(pattern).test(`cf.${other}.v1`), `${name} at ${other}`).toBe(false);
     for (const pattern of [configure, write, read]) expect(new RegExp(pattern).test(`cf.${name}.v1`)).toBe(true);
   });
 
@@ -196,6 +221,7 @@ describe.skipIf(!kustomize)('production', () => {
   test('metrics are read from the second port of every service', () => {
     const { spec } = theOne(all, 'ServiceMonitor', 'campus-food');
     expect(spec.endpoints[0].port).toBe('metrics');
-    for (const name of SERVICES) expect(theOne(all, 'Service', name).metadata.labels).toMatchObject(spec.selector.matchLabels);
+    for (const name of SERVICES)
+      expect(theOne(all, 'Service', name).metadata.labels).toMatchObject(spec.selector.matchLabels);
   });
 });

@@ -23,17 +23,21 @@ async function complaints(object: KubernetesObject): Promise<string[]> {
 describe.skipIf(!kustomize)('what the overlays say (needs kubectl or kustomize)', () => {
   const rendered = new Map<string, KubernetesObject[]>(
     kustomize
-      ? [...OVERLAYS.map((name): [string, string] => [name, `overlays/${name}`]), ['ingress', INGRESS] as [string, string]].map(
-          ([name, path]) => [name, renderOverlay(path)],
-        )
+      ? [
+          ...OVERLAYS.map((name): [string, string] => [name, `overlays/${name}`]),
+          ['ingress', INGRESS] as [string, string],
+        ].map(([name, path]) => [name, renderOverlay(path)])
       : [],
   );
 
-  test.each([...OVERLAYS, 'ingress'])('%s has everything its types require, in the shape they require', async (name) => {
-    const all = await Promise.all((rendered.get(name) ?? []).map(complaints));
-    expect(all.flat()).toEqual([]);
-    expect(all.length).toBeGreaterThan(60);
-  });
+  test.each([...OVERLAYS, 'ingress'])(
+    '%s has everything its types require, in the shape they require',
+    async (name) => {
+      const all = await Promise.all((rendered.get(name) ?? []).map(complaints));
+      expect(all.flat()).toEqual([]);
+      expect(all.length).toBeGreaterThan(60);
+    },
+  );
 
   test('no overlay has a field that its type does not know', async () => {
     expect(await compileObjects([...rendered.values()].flat())).toBe('');

@@ -39,12 +39,16 @@ export function allowedEdges(objects: KubernetesObject[], parties: Party[], port
 
 function leaves(policies: KubernetesObject[], from: Party, to: Party, port: number): boolean {
   if (from.namespace !== HOME) return true;
-  return policies.filter((policy) => concerns(policy, from, 'Egress')).some((policy) => allows(policy.spec.egress ?? [], 'to', to, to, port));
+  return policies
+    .filter((policy) => concerns(policy, from, 'Egress'))
+    .some((policy) => allows(policy.spec.egress ?? [], 'to', to, to, port));
 }
 
 function enters(policies: KubernetesObject[], from: Party, to: Party, port: number): boolean {
   if (to.namespace !== HOME) return true;
-  return policies.filter((policy) => concerns(policy, to, 'Ingress')).some((policy) => allows(policy.spec.ingress ?? [], 'from', from, to, port));
+  return policies
+    .filter((policy) => concerns(policy, to, 'Ingress'))
+    .some((policy) => allows(policy.spec.ingress ?? [], 'from', from, to, port));
 }
 
 function concerns({ spec }: KubernetesObject, party: Party, type: string): boolean {
@@ -55,7 +59,9 @@ function allows(rules: Rule[], side: 'from' | 'to', peer: Party, receiver: Party
   return rules.some((rule) => {
     const peers = rule[side];
     const byPeer = !peers || peers.some((selector) => selects(selector, peer));
-    const byPort = !rule.ports || rule.ports.some((one) => (typeof one.port === 'number' ? one.port : receiver.ports[one.port]) === port);
+    const byPort =
+      !rule.ports ||
+      rule.ports.some((one) => (typeof one.port === 'number' ? one.port : receiver.ports[one.port]) === port);
     return byPeer && byPort;
   });
 }
@@ -68,7 +74,10 @@ function selects(selector: KubernetesObject['spec'], party: Party): boolean {
   return inSpace && matches(selector.podSelector ?? {}, party.labels);
 }
 
-function matches({ matchLabels = {} }: { matchLabels?: Record<string, string> }, labels: Record<string, string>): boolean {
+function matches(
+  { matchLabels = {} }: { matchLabels?: Record<string, string> },
+  labels: Record<string, string>,
+): boolean {
   return Object.entries(matchLabels).every(([key, value]) => labels[key] === value);
 }
 

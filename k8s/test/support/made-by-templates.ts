@@ -1,6 +1,14 @@
 import type { KubernetesObject } from './kubernetes-object.ts';
 
-const PER_SERVICE = ['Deployment', 'Service', 'ServiceAccount', 'PodDisruptionBudget', 'HorizontalPodAutoscaler', 'NetworkPolicy', 'Job'];
+const PER_SERVICE = [
+  'Deployment',
+  'Service',
+  'ServiceAccount',
+  'PodDisruptionBudget',
+  'HorizontalPodAutoscaler',
+  'NetworkPolicy',
+  'Job',
+];
 const COMPONENTS = ['service', 'migration'];
 
 /** Whether the chart makes this object from its values, once per service; the rest it carries as files. */

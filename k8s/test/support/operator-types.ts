@@ -30,7 +30,13 @@ export type Cluster = Cnpg<
     walStorage: { size: string };
     postgresql: { synchronous: { method: 'any' | 'first'; number: number }; parameters: Record<string, string> };
     managed: {
-      roles: { name: string; ensure: 'present' | 'absent'; login: boolean; connectionLimit: number; passwordSecret: Reference }[];
+      roles: {
+        name: string;
+        ensure: 'present' | 'absent';
+        login: boolean;
+        connectionLimit: number;
+        passwordSecret: Reference;
+      }[];
     };
     enablePDB: boolean;
     affinity: { enablePodAntiAffinity: boolean; podAntiAffinityType: 'preferred' | 'required'; topologyKey: string };

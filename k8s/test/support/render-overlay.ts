@@ -7,7 +7,11 @@ import { hasProgram } from './programs.ts';
 const K8S = join(import.meta.dirname, '../..');
 
 /** The program that renders kustomizations, or undefined where there is none. */
-export const kustomize = hasProgram('kubectl') ? ['kubectl', 'kustomize'] : hasProgram('kustomize') ? ['kustomize', 'build'] : undefined;
+export const kustomize = hasProgram('kubectl')
+  ? ['kubectl', 'kustomize']
+  : hasProgram('kustomize')
+    ? ['kustomize', 'build']
+    : undefined;
 
 /** What an overlay (or base) says, as a cluster would get it. */
 export function renderOverlay(path: string): KubernetesObject[] {
