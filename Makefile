@@ -1,6 +1,6 @@
 # Every target is one program of package.json; packages are installed when they are missing or stale.
 .DEFAULT_GOAL := help
-.PHONY: help packages start stop status admin rotate-keys demo audit reports-rebuild test check
+.PHONY: help packages start stop status admin rotate-keys demo audit reports-rebuild test check k8s-check images-check compose-env
 
 help:     ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -37,3 +37,12 @@ test: packages     ## run all tests; ARGS="ordering -t cancel" chooses some
 
 check: packages    ## style, types, imports, unused code
 	@npm run --silent check
+
+k8s-check: packages ## render k8s/ and hold it against types, policies, the network graph and the chart
+	@npm run --silent k8s-check -- $(ARGS)
+
+images-check: packages ## build the images of gateway and ordering and run them read-only with real servers (root, Debian)
+	@npm run --silent images-check
+
+compose-env: packages ## complete .env for docker compose: generates the secrets that are missing
+	@npm run --silent compose-env
