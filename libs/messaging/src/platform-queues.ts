@@ -1,5 +1,13 @@
 import { HEARERS } from '@campus/contracts/event-audience';
-import { DELAYS_MS, deadLetterQueue, delayExchange, OTP_QUEUE, PUSH_QUEUE, serviceQueue, UNROUTED } from './topology.ts';
+import {
+  DELAYS_MS,
+  deadLetterQueue,
+  delayExchange,
+  OTP_QUEUE,
+  PUSH_QUEUE,
+  serviceQueue,
+  UNROUTED,
+} from './topology.ts';
 
 export interface PlatformQueue {
   name: string;

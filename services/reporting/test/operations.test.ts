@@ -44,7 +44,9 @@ test('a letter that was discarded twice, also while the reports are rebuilt, is 
     data: { letter: { ...letter, reason: 'said again' } },
   });
   await eventually(async () =>
-    expect(new Set(await reporting.db('inbox').whereIn('message_id', [first, second]).pluck('message_id')).size).toBe(2),
+    expect(new Set(await reporting.db('inbox').whereIn('message_id', [first, second]).pluck('message_id')).size).toBe(
+      2,
+    ),
   );
   expect((await answer()).discarded_letters).toEqual([{ ...letter, reason: 'the first reason' }]);
 });
