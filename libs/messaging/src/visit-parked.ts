@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Channel, type ConfirmChannel, connect, type GetMessage } from 'amqplib';
 import { type DeadLetter, describeLetter, routingKeyOf } from './dead-letter.ts';
 import { countHeader } from './message-headers.ts';
@@ -23,6 +24,7 @@ export type Treatment = (parked: ParkedMessage) => Promise<'stays' | 'gone'>;
 
 // A broker that limits deliveries (RabbitMQ 4: 20 unless told otherwise) would throw away what was looked at too often.
 const MOST_LOOKS = 3;
+const BACK_WITHIN_MS = 1_000;
 
 /**
  * Takes every message of a queue in hand once, in order, and treats those that are meant. What stays goes back when the visit ends, however
@@ -39,6 +41,7 @@ export async function visitParked(
     const depth = await depthOf(await quietly(connection.createChannel()), queue);
     const channel = await quietly(connection.createConfirmChannel());
     const chosen: DeadLetter[] = [];
+    const held = { messages: 0 };
     const most = filter.limit ?? Number.POSITIVE_INFINITY;
     for (let seen = 0; seen < depth && chosen.length < most; seen += 1) {
       const message = await channel.get(queue);
@@ -47,14 +50,23 @@ export async function visitParked(
       const isMeant = fits(filter, parked.letter);
       if (isMeant && (await treat(parked)) === 'gone') channel.ack(message);
       else if (looksAt(message) >= MOST_LOOKS) await renew(parked, queue);
+      else held.messages += 1;
       if (isMeant) chosen.push(parked.letter);
     }
-    await channel.close();
+    await giveBack(channel, { queue, ...held });
     return chosen;
   } finally {
-    // What was not acked goes back into the queue.
+    // Whatever went wrong: what was not acked goes back into the queue.
     await connection.close();
   }
+}
+
+/** A quorum queue counts what comes back a moment later: whoever looks again should find it. */
+async function giveBack(channel: Channel, { queue, messages }: { queue: string; messages: number }): Promise<void> {
+  if (messages === 0) return;
+  channel.nackAll(true);
+  const deadline = performance.now() + BACK_WITHIN_MS;
+  while (performance.now() < deadline && (await channel.checkQueue(queue)).messageCount < messages) await sleep(10);
 }
 
 async function quietly<Opened extends Channel>(opening: Promise<Opened>): Promise<Opened> {
