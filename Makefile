@@ -1,6 +1,6 @@
 # Every target is one program of package.json; packages are installed when they are missing or stale.
 .DEFAULT_GOAL := help
-.PHONY: help packages start stop status admin rotate-keys demo audit reports-rebuild test check k8s-check images-check compose-env
+.PHONY: help packages start stop status admin rotate-keys demo audit dead-letters reports-rebuild test check k8s-check images-check compose-env
 
 help:     ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -28,6 +28,9 @@ demo: packages     ## order lunch, step by step, against the running platform
 
 audit: packages    ## check the invariants over the running platform; ARGS="--no-wait"
 	@npm run --silent audit -- $(ARGS)
+
+dead-letters: packages ## what consumers could not handle: list, show, replay, discard; ARGS="--help"
+	@npm run --silent dead-letters -- $(ARGS)
 
 reports-rebuild: packages ## build the reports anew from the owners' outboxes; ARGS="--check" only compares
 	@npm run --silent reports-rebuild -- $(ARGS)

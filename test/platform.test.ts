@@ -8,6 +8,7 @@ import { traceStories } from './stories/one-trace.ts';
 import { poisonStories } from './stories/poison.ts';
 import { racingStories } from './stories/racing.ts';
 import { rebuildingStories } from './stories/rebuilding.ts';
+import { rollingStories } from './stories/rolling.ts';
 import { silenceStories } from './stories/silence.ts';
 import { setScene } from './support/scene.ts';
 
@@ -21,6 +22,7 @@ describe('money', () => moneyStories(scene));
 describe('racing', () => racingStories(scene));
 describe('a trace', () => traceStories(scene));
 describe('crashing', () => crashingStories(scene));
+describe('rolling', () => rollingStories(scene));
 describe('poison', () => poisonStories(scene));
 describe('silence', () => silenceStories(scene));
 describe('a rebuild', () => rebuildingStories(scene));

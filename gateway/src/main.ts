@@ -18,6 +18,7 @@ import { createProxy } from './proxy.ts';
 import { createLimits } from './rate-limit.ts';
 import { followRevocations, REVOCATIONS, rememberOnce } from './revocation-feed.ts';
 import { createSocketDoor } from './socket-door.ts';
+import { createPlatformStatus } from './status/platform-status.ts';
 import { subscriptions } from './subscriptions.ts';
 
 const SERVICE = 'gateway';
@@ -53,6 +54,7 @@ const server = gatewayServer({
   socketDoor: createSocketDoor({ realtimeUrl: config.REALTIME_URL, allowedOrigins, limits, hops, logger }),
   portal: portalDoors({ directory: config.PORTAL_DIR, checkout, timeZone: config.RESTAURANT_TIME_ZONE, logger }),
   health: createHealth({ upstreams, redis }),
+  status: createPlatformStatus({ upstreams, rabbitmqUrl: config.RABBITMQ_URL }),
   allowedOrigins,
   drainMs,
   spreadMs,

@@ -6,19 +6,21 @@ import {
   type PlatformHealth,
   readinessAnswer,
 } from '@campus/contracts/health-api';
+import { type PlatformStatus, platformStatusAnswer } from '@campus/contracts/status-api';
 import { reply } from '@campus/http/reply';
 import { get, type Route } from '@campus/http/routes';
 import { readDocument, sendDocument } from './docs/documents.ts';
 
 export interface OwnDoors {
   health(): Promise<PlatformHealth>;
+  status(isDraining: boolean): Promise<PlatformStatus>;
   isDraining(): boolean;
 }
 
 const cached = { may: 'public', headers: ['If-None-Match'] } as const;
 
 /** What the gateway answers itself: how the platform is, and its contract as `npm run openapi` wrote it. */
-export function ownRoutes({ health, isDraining }: OwnDoors): Route[] {
+export function ownRoutes({ health, status, isDraining }: OwnDoors): Route[] {
   const openapi = readDocument('openapi.json', openapiAnswer);
   const asyncapi = readDocument('asyncapi.json', asyncapiAnswer);
   return [
@@ -48,6 +50,16 @@ export function ownRoutes({ health, isDraining }: OwnDoors): Route[] {
         otherAnswers: { 503: readinessAnswer },
       },
       async () => (isDraining() ? reply(503, { status: 'not ready' as const }) : { status: 'ready' as const }),
+    ),
+    get(
+      '/api/v1/admin/status',
+      {
+        may: ['admin'],
+        summary: 'Queues, dead letters, outboxes, services and the last audit',
+        description: 'What does not answer within 2.5 s is null. At most a second old.',
+        answer: platformStatusAnswer,
+      },
+      () => status(isDraining()),
     ),
     get('/api/v1/openapi.json', { ...cached, summary: 'This document', answer: openapiAnswer }, async ({ request }) =>
       sendDocument(openapi, request.get('if-none-match')),

@@ -11,6 +11,8 @@ export type Upstreams = Record<Service, string>;
 const ANSWER_TIMEOUT_MS = 15_000;
 const CONNECT_TIMEOUT_MS = 2_000;
 const CONNECTIONS = 128;
+// Less than the five seconds for which a service that stops says so in its answers: a kept connection is used, and hears of it, or is given up.
+const KEPT_MS = 4_000;
 // A kept-alive connection that the service closed in the same moment: nothing was received, so a read may be asked again.
 const CONNECTION_LOST = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
 
@@ -78,7 +80,13 @@ export function createProxy({ upstreams, hops }: { upstreams: Upstreams; hops: n
 }
 
 function openPool(origin: string): Pool {
-  return new Pool(origin, { connections: CONNECTIONS, connect: { timeout: CONNECT_TIMEOUT_MS }, pipelining: 1 });
+  return new Pool(origin, {
+    connections: CONNECTIONS,
+    connect: { timeout: CONNECT_TIMEOUT_MS },
+    pipelining: 1,
+    keepAliveTimeout: KEPT_MS,
+    keepAliveMaxTimeout: KEPT_MS,
+  });
 }
 
 function begin(response: ServerResponse, { statusCode, headers }: Dispatcher.StreamFactoryData): ServerResponse {

@@ -12,7 +12,12 @@ import { runMigrations } from '../../tools/src/platform/migrations.ts';
 import { freePort } from '../../tools/src/platform/ports.ts';
 import { migrationPrograms } from '../../tools/src/platform/programs.ts';
 import { ensureSecrets, type Secrets } from '../../tools/src/platform/secrets.ts';
-import { environmentOf, platformValues, SERVICES } from '../../tools/src/platform/service-environments.ts';
+import {
+  environmentOf,
+  platformValues,
+  SERVICES,
+  type Service,
+} from '../../tools/src/platform/service-environments.ts';
 import { ROOT, type Settings } from '../../tools/src/platform/settings.ts';
 import { declareTopology } from '../../tools/src/platform/topology.ts';
 import { startWitness, type Witness } from './witness.ts';
@@ -38,6 +43,8 @@ export interface Platform {
   /** Between notification and RabbitMQ. */
   notificationLink: TcpProxy;
   secrets: Secrets;
+  /** One more process of a service, on a port of its own, with these variables instead of its own; an empty one is left out. */
+  startReplica(name: ProcessName, variables: Record<string, string>): Promise<RunningProcess>;
 }
 
 // The tests come from one address and are quicker than any campus.
@@ -58,16 +65,17 @@ export async function startPlatform(): Promise<Platform> {
 
   const notificationLink = await startTcpProxy(rabbitmqUrl);
   const started = new Map<string, RunningProcess>();
+  const environments = new Map<string, Record<string, string>>();
   await fewAtOnce(SERVICES, async (service) => {
     const own = {
       ...values,
       DATABASE_URL: urls[service.name] ?? '',
       RABBITMQ_URL: service.name === 'notification' ? notificationLink.url : rabbitmqUrl,
     };
-    const entry = join(ROOT, service.directory, 'src/main.ts');
     // The compile cache of all tests is warm, one of our own would be cold.
     const { NODE_COMPILE_CACHE: _, ...environment } = environmentOf(service, settings, own);
-    started.set(service.name, await startProcess(entry, environment, service.health.ready));
+    environments.set(service.name, environment);
+    started.set(service.name, await startProcess(entryOf(service), environment, service.health.ready));
   });
   const services = Object.fromEntries(started) as Record<ProcessName, RunningProcess>;
   return {
@@ -82,7 +90,18 @@ export async function startPlatform(): Promise<Platform> {
     redisUrl: servers.redisUrl,
     notificationLink,
     secrets,
+    startReplica(name, variables) {
+      const service = SERVICES.find((one) => one.name === name);
+      if (!service) throw new Error(`There is no ${name}`);
+      const { PORT: _, ...environment } = { ...environments.get(name), ...variables };
+      const given = Object.entries(environment).filter(([, value]) => value !== '');
+      return startProcess(entryOf(service), Object.fromEntries(given), service.health.ready);
+    },
   };
+}
+
+function entryOf({ directory }: Service): string {
+  return join(ROOT, directory, 'src/main.ts');
 }
 
 async function testSettings(): Promise<{ settings: Settings; witness: Witness }> {

@@ -18,6 +18,8 @@ export interface Upstream {
   requests: SeenRequest[];
   /** What auth tells of ended sessions. */
   revocations: object[];
+  /** What it says at a path, instead of its name; `silence` is no answer at all. */
+  says: Map<string, object | 'silence'>;
   stop(): Promise<void>;
 }
 
@@ -25,6 +27,7 @@ export interface Upstream {
 export async function startUpstream(name: string): Promise<Upstream> {
   const requests: SeenRequest[] = [];
   const revocations: object[] = [];
+  const says = new Map<string, object | 'silence'>();
   const server = createServer(async (request, response) => {
     const seen = {
       method: request.method ?? '',
@@ -40,7 +43,7 @@ export async function startUpstream(name: string): Promise<Upstream> {
     request.on('data', (chunk) => {
       seen.bytes += chunk.length;
     });
-    request.once('end', () => answer(request, response, { name, revocations }));
+    request.once('end', () => answer(request, response, { name, revocations, says }));
   });
   const sockets = new WebSocketServer({ server });
   sockets.on('connection', (socket, { url, headers }) => {
@@ -53,20 +56,22 @@ export async function startUpstream(name: string): Promise<Upstream> {
     server.close();
   };
   atEnd(stop);
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests, revocations, stop };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests, revocations, says, stop };
 }
 
 function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { name, revocations }: { name: string; revocations: object[] },
+  { name, revocations, says }: { name: string } & Pick<Upstream, 'revocations' | 'says'>,
 ): void {
   const url = request.url ?? '';
-  if (url.includes('/slow')) return;
+  const said = says.get(url);
+  if (url.includes('/slow') || said === 'silence') return;
   response.setHeader('content-type', 'application/json; charset=utf-8');
   response.setHeader('etag', '"1"');
   response.setHeader('vary', 'Accept-Encoding');
   response.setHeader('x-powered-by-test', name);
+  if (said) return void response.end(JSON.stringify(said));
   if (url === '/internal/revocations') return void response.end(JSON.stringify({ revocations }));
   if (url === '/health') return void response.end(JSON.stringify({ status: 'healthy', database: 'connected' }));
   if (url.includes('/stream')) {

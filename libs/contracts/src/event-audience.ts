@@ -23,6 +23,8 @@ export const EVENT_AUDIENCE: Record<string, readonly string[]> = {
   'user.changed': ['ordering', 'notification'],
   'session.revoked': ['gateway', 'notification', 'realtime'],
   'config.changed': ['notification', 'realtime'],
+  'audit.finished': ['reporting'],
+  'dead_letter.discarded': ['reporting'],
 };
 
 /** Services that hear anything, and so have a queue and a dead-letter queue. */

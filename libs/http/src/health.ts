@@ -1,4 +1,6 @@
 import type { Express } from 'express';
+import { inTime } from './in-time.ts';
+import { mountStatus } from './internal-status.ts';
 
 export interface HealthChecks {
   version: string;
@@ -11,19 +13,21 @@ export interface HealthChecks {
   ready?: () => boolean;
   /** Whether it has something to answer with while its database is away; such a service stays ready without it. */
   servesWithoutDatabase?: () => boolean;
+  /** What its outbox still has to tell; for the status page only. */
+  outbox?: () => Promise<{ pending: number; quarantined: number; oldestAgeSeconds: number | null }>;
 }
-
-const CHECK_TIMEOUT_MS = 2_000;
 
 /**
  * `/health` (body of the design document 13), `/health/live` (asks nobody: a lost database must not restart the process)
- * and `/health/ready` (503 while draining, and without its database unless it can do without).
+ * and `/health/ready` (503 while draining, and without its database unless it can do without). `/internal/status` tells the gateway more.
  */
 export function mountHealth(app: Express, checks: HealthChecks, isDraining: () => boolean): void {
+  const isReady = async () => !isDraining() && (checks.ready?.() ?? true) && (await canServe(checks));
+
   app.get('/health/live', (_request, response) => void response.json({ status: 'alive' }));
 
   app.get('/health/ready', async (_request, response) => {
-    const ready = !isDraining() && (checks.ready?.() ?? true) && (await canServe(checks));
+    const ready = await isReady();
     response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready' });
   });
 
@@ -41,6 +45,8 @@ export function mountHealth(app: Express, checks: HealthChecks, isDraining: () =
       timestamp: new Date().toISOString(),
     });
   });
+
+  mountStatus(app, checks, isReady);
 }
 
 async function canServe({ database, servesWithoutDatabase }: HealthChecks): Promise<boolean> {
@@ -49,10 +55,7 @@ async function canServe({ database, servesWithoutDatabase }: HealthChecks): Prom
 
 async function answers(check: (() => Promise<void>) | undefined): Promise<'connected' | 'disconnected' | undefined> {
   if (!check) return undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    setTimeout(() => reject(new Error('health check timed out')), CHECK_TIMEOUT_MS).unref();
-  });
-  return Promise.race([check(), late]).then(
+  return inTime(check()).then(
     () => 'connected' as const,
     () => 'disconnected' as const,
   );

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type CloudEvent, cloudEvent, type EventKind } from '@campus/contracts/event';
-import { type DeadLetter, listDeadLetters } from '@campus/messaging/dead-letters';
+import type { DeadLetter } from '@campus/messaging/dead-letter';
+import { listDeadLetters } from '@campus/messaging/dead-letters';
 import { assertSharedTopology, EVENTS } from '@campus/messaging/topology';
 import { type ChannelModel, connect } from 'amqplib';
 import type { z } from 'zod';

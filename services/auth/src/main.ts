@@ -6,6 +6,7 @@ import { run } from '@campus/lifecycle/run';
 import { createLogger } from '@campus/logger/logger';
 import { createPublisher } from '@campus/messaging/publisher';
 import { assertOtpQueue } from '@campus/messaging/topology';
+import { outboxBacklog } from '@campus/outbox/backlog';
 import { createPurge } from '@campus/outbox/purge';
 import { createRelay } from '@campus/outbox/relay';
 import { connectRedis } from '@campus/redis/connect';
@@ -43,6 +44,7 @@ const server = httpServer({
     database: () => pingDatabase(db),
     redis: async () => void (await redis.ping()),
     broker: publisher.state,
+    outbox: () => outboxBacklog(db),
   },
   drainMs: config.NODE_ENV === 'production' ? 5_000 : 0,
   trustProxy: config.TRUST_PROXY,

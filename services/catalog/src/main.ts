@@ -6,6 +6,7 @@ import { httpServer } from '@campus/http/server';
 import { run } from '@campus/lifecycle/run';
 import { createLogger } from '@campus/logger/logger';
 import { createPublisher } from '@campus/messaging/publisher';
+import { outboxBacklog } from '@campus/outbox/backlog';
 import { createPurge } from '@campus/outbox/purge';
 import { createRelay } from '@campus/outbox/relay';
 import { startTracing, traceFields } from '@campus/telemetry/tracing';
@@ -57,6 +58,7 @@ const server = httpServer({
     database: () => pingDatabase(db),
     servesWithoutDatabase: livingMenu.isKnown,
     broker: publisher.state,
+    outbox: () => outboxBacklog(db),
   },
   drainMs: config.NODE_ENV === 'production' ? 5_000 : 0,
 });

@@ -10,6 +10,7 @@ import { run } from '@campus/lifecycle/run';
 import { createLogger } from '@campus/logger/logger';
 import { createConsumer } from '@campus/messaging/consumer';
 import { createPublisher } from '@campus/messaging/publisher';
+import { outboxBacklog } from '@campus/outbox/backlog';
 import { createPurge } from '@campus/outbox/purge';
 import { createRelay } from '@campus/outbox/relay';
 import { startTracing, traceFields } from '@campus/telemetry/tracing';
@@ -62,7 +63,12 @@ await run(logger, [
       audience: config.JWT_AUDIENCE,
     }),
     answers: createAnswerStore(db),
-    health: { version: '1.0.0', database: () => pingDatabase(db), broker: publisher.state },
+    health: {
+      version: '1.0.0',
+      database: () => pingDatabase(db),
+      broker: publisher.state,
+      outbox: () => outboxBacklog(db),
+    },
     drainMs: config.NODE_ENV === 'production' ? 5_000 : 0,
   }),
 ]);

@@ -11,6 +11,7 @@ import { createPurge } from '@campus/outbox/purge';
 import { startTracing, traceFields } from '@campus/telemetry/tracing';
 import { config } from './config.ts';
 import { subscriptions } from './events/subscriptions.ts';
+import { operationRoutes } from './http/operation-routes.ts';
 import { reportRoutes } from './http/report-routes.ts';
 import { createOnce } from './persistence/transact.ts';
 
@@ -34,7 +35,7 @@ const server = httpServer({
   host: config.HOST,
   port: config.PORT,
   logger,
-  routes: reportRoutes({ db, timeZone }),
+  routes: [...reportRoutes({ db, timeZone }), ...operationRoutes({ db })],
   verifyToken: createTokenVerifier({
     keys: createKeySource(config.JWKS_URL),
     issuer: config.JWT_ISSUER,

@@ -13,6 +13,7 @@ const TAGS: Record<string, string> = {
   reporting: 'Read models',
   realtime: 'Sockets and the event stream',
   gateway: 'Ended sessions',
+  operator: 'The programs of those who run the platform',
 };
 
 const DESCRIPTION = `Events carry the whole state of their subject; a consumer keeps the highest \`aggregateversion\`. They are published at least once:

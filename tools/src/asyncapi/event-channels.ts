@@ -2,6 +2,7 @@ import * as configEvents from '@campus/contracts/config-events';
 import { cloudEvent, type EventKind } from '@campus/contracts/event';
 import { EVENT_AUDIENCE } from '@campus/contracts/event-audience';
 import * as menuEvents from '@campus/contracts/menu-events';
+import * as operationEvents from '@campus/contracts/operation-events';
 import * as orderEvents from '@campus/contracts/order-events';
 import * as paymentEvents from '@campus/contracts/payment-events';
 import * as peopleEvents from '@campus/contracts/people-events';
@@ -15,6 +16,7 @@ const KINDS_OF: Record<string, object> = {
   payment: paymentEvents,
   catalog: menuEvents,
   auth: peopleEvents,
+  operator: operationEvents,
 };
 
 const ID = '0195a000-0000-7000-8000-000000000001';

@@ -1,5 +1,5 @@
 import { HEARERS, typesHeardBy } from '@campus/contracts/event-audience';
-import type { DeadLetter } from '@campus/messaging/dead-letters';
+import type { DeadLetter } from '@campus/messaging/dead-letter';
 import { deadLetterQueue, serviceQueue } from '@campus/messaging/topology';
 import { DATABASES } from './access.ts';
 import { bindingsOf, depthsOf, PARKING, parkedIn, parkingQueue, WORKING_QUEUES } from './queues.ts';

@@ -1,5 +1,7 @@
 import { HEARERS } from '@campus/contracts/event-audience';
-import { type DeadLetter, listDeadLetters } from '@campus/messaging/dead-letters';
+import type { DeadLetter } from '@campus/messaging/dead-letter';
+import { listDeadLetters } from '@campus/messaging/dead-letters';
+import { queueStates } from '@campus/messaging/queue-states';
 import {
   DELAYS_MS,
   deadLetterQueue,
@@ -9,7 +11,6 @@ import {
   PUSH_QUEUE,
   serviceQueue,
 } from '@campus/messaging/topology';
-import { type ChannelModel, connect } from 'amqplib';
 import { runCommand } from '../platform/commands.ts';
 import type { AuditAccess } from './access.ts';
 
@@ -20,23 +21,13 @@ export const PARKING = [...HEARERS, 'unrouted'];
 
 export const parkingQueue = (name: string) => (name === 'unrouted' ? 'cf.unrouted' : deadLetterQueue(name));
 
-// Reading puts each message back, and a quorum queue may count that: an audit looks at few.
+// What is unexplained beyond these is counted, not named.
 const MOST_LETTERS = 10;
 
 /** How many messages wait in each queue; a queue that does not exist is missing in the answer. */
 export async function depthsOf(rabbitmqUrl: string, queues: string[]): Promise<Map<string, number>> {
-  const connection = await connect(rabbitmqUrl, { timeout: 5_000 });
-  connection.on('error', () => undefined);
-  try {
-    const depths = new Map<string, number>();
-    for (const queue of queues) {
-      const depth = await depthOf(connection, queue);
-      if (depth !== undefined) depths.set(queue, depth);
-    }
-    return depths;
-  } finally {
-    await connection.close();
-  }
+  const states = await queueStates(rabbitmqUrl, queues);
+  return new Map([...states].map(([queue, { messages }]) => [queue, messages]));
 }
 
 /** The first few messages in a parking place; they stay there. */
@@ -53,18 +44,4 @@ export async function bindingsOf({ rabbitmqUrl, rabbitmqctl }: AuditAccess): Pro
   if (!answer.succeeded) return undefined;
   const rows = answer.stdout.split('\n').map((row) => row.split('\t'));
   return new Set(rows.filter(([source]) => source === EVENTS).map(([, queue, type]) => `${queue} ${type}`));
-}
-
-// Asking for a queue that is not there ends the channel, so each question has its own.
-async function depthOf(connection: ChannelModel, queue: string): Promise<number | undefined> {
-  const channel = await connection.createChannel();
-  channel.on('error', () => undefined);
-  try {
-    const { messageCount } = await channel.checkQueue(queue);
-    await channel.close();
-    return messageCount;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 404) return undefined;
-    throw error;
-  }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { typesHeardBy } from '@campus/contracts/event-audience';
 import type { Db } from '@campus/database/connect';
-import type { DeadLetter } from '@campus/messaging/dead-letters';
+import type { DeadLetter } from '@campus/messaging/dead-letter';
 import { storedEvents } from '@campus/outbox/replay';
 import { OWNERS, type Owner } from './access.ts';
 import type { ReadModel } from './read-model.ts';

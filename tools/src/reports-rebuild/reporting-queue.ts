@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createLogger } from '@campus/logger/logger';
 import { backoffMs } from '@campus/messaging/backoff';
-import { type DeadLetter, discardDeadLetters } from '@campus/messaging/dead-letters';
+import type { DeadLetter } from '@campus/messaging/dead-letter';
+import { discardDeadLetters } from '@campus/messaging/dead-letters';
 import { PublishFailure } from '@campus/messaging/publish-failure';
 import { createPublisher, type Publisher } from '@campus/messaging/publisher';
 import { deadLetterQueue, serviceQueue } from '@campus/messaging/topology';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connectDatabase, type Db } from '@campus/database/connect';
 import { createLogger } from '@campus/logger/logger';
-import type { DeadLetter } from '@campus/messaging/dead-letters';
+import type { DeadLetter } from '@campus/messaging/dead-letter';
 import { OWNERS, type Owner, type RebuildAccess } from './access.ts';
 import { type Comparison, compare, isEqual } from './compare.ts';
 import { lostFacts } from './lost-facts.ts';

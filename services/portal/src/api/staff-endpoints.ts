@@ -48,6 +48,7 @@ import type {
   orderVolumeAnswer,
   orderVolumeQuery,
 } from '@campus/contracts/reports-api';
+import type { platformStatusAnswer } from '@campus/contracts/status-api';
 import type { Input, Output } from './endpoint-types.ts';
 
 type Change<Body, Answer> = { body: Body; answer: Answer };
@@ -102,6 +103,8 @@ export interface StaffEndpoints {
   'PUT /admin/pause': Change<Input<typeof pauseBody>, Output<typeof pauseAnswer>>;
 
   'GET /admin/payments': { query: Input<typeof listPaymentsQuery>; answer: Output<typeof adminPayments> };
+
+  'GET /admin/status': { answer: Output<typeof platformStatusAnswer> };
 
   'GET /admin/reports/daily-sales': {
     query: Input<typeof dailySalesQuery>;

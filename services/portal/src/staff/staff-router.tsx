@@ -5,10 +5,11 @@ import { deliveryRoutes } from './delivery/delivery-routes.ts';
 import { rootRoute, type StaffContext } from './shell/root-route.tsx';
 import { homeRoute, signedInRoute } from './shell/signed-in-route.tsx';
 import { signInRoute } from './sign-in/sign-in-routes.ts';
+import { statusRoutes } from './status/status-routes.ts';
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
-  signedInRoute.addChildren([homeRoute, ...boardRoutes, ...deliveryRoutes, ...adminRoutes]),
+  signedInRoute.addChildren([homeRoute, ...boardRoutes, ...deliveryRoutes, ...adminRoutes, ...statusRoutes]),
 ]);
 
 export function createStaffRouter(context: StaffContext) {

@@ -1,11 +1,12 @@
+import { auditFinished, deadLetterDiscarded } from '@campus/contracts/operation-events';
 import { orderEvents } from '@campus/contracts/order-events';
 import { paymentRefunded } from '@campus/contracts/payment-events';
 import { expect, test } from 'vitest';
 import { subscriptions } from './subscriptions.ts';
 
-const kinds = [...orderEvents, paymentRefunded];
+const kinds = [...orderEvents, paymentRefunded, auditFinished, deadLetterDiscarded];
 
-test('reporting hears all order events and refunds, and nothing else', () => {
+test('reporting hears all order events, refunds and what operators did, and nothing else', () => {
   expect(subscriptions.map(({ type }) => type).sort()).toEqual(kinds.map(({ type }) => type).sort());
 });
 

@@ -3,6 +3,7 @@ import { inTransaction } from '@campus/database/transaction';
 import type { Once } from '@campus/messaging/subscriptions';
 import type { Work } from '../use-cases/work.ts';
 import { generationsToTell } from './generations.ts';
+import { operationsTables } from './operations-tables.ts';
 import { refundsTable } from './refunds-table.ts';
 import { salesTables } from './sales-tables.ts';
 
@@ -12,7 +13,8 @@ export function createOnce({ db, timeZone }: { db: Db; timeZone: string }): Once
     inTransaction(db, async (trx) => {
       const generations = await generationsToTell(trx, message);
       for (const generation of generations) {
-        await work({ timeZone, sales: salesTables(trx, generation), refunds: refundsTable(trx, generation) });
+        const [sales, refunds] = [salesTables(trx, generation), refundsTable(trx, generation)];
+        await work({ timeZone, sales, refunds, operations: operationsTables(trx) });
       }
       return generations.length > 0 ? 'handled' : 'duplicate';
     });

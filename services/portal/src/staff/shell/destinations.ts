@@ -1,11 +1,11 @@
 import type { Role } from '@campus/contracts/values';
-import { Bike, ChefHat, ListOrdered, type LucideIcon } from 'lucide-react';
+import { Activity, Bike, ChefHat, ListOrdered, type LucideIcon } from 'lucide-react';
 import { texts } from '../../texts/texts.ts';
 
 const { nav } = texts.staff;
 
 interface Destination {
-  to: '/board' | '/delivery' | '/admin/orders';
+  to: '/board' | '/delivery' | '/admin/orders' | '/admin/status';
   label: string;
   icon: LucideIcon;
   for: readonly Role[];
@@ -16,6 +16,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { to: '/board', label: nav.board, icon: ChefHat, for: ['kitchen', 'admin'] },
   { to: '/delivery', label: nav.delivery, icon: Bike, for: ['delivery'] },
   { to: '/admin/orders', label: nav.orders, icon: ListOrdered, for: ['admin'] },
+  { to: '/admin/status', label: nav.status, icon: Activity, for: ['admin'] },
 ];
 
 export function destinationsOf(role: Role): readonly Destination[] {
