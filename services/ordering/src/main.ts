@@ -6,12 +6,11 @@ import { httpServer } from '@campus/http/server';
 import { createAnswerStore } from '@campus/idempotency/answer-store';
 import { idempotencyPurge } from '@campus/idempotency/purge';
 import { run } from '@campus/lifecycle/run';
-import { createLogger } from '@campus/logger/logger';
 import { createConsumer } from '@campus/messaging/consumer';
 import { createPublisher } from '@campus/messaging/publisher';
 import { createPurge } from '@campus/outbox/purge';
 import { createRelay } from '@campus/outbox/relay';
-import { startTracing, traceFields } from '@campus/telemetry/tracing';
+import { startTelemetry } from '@campus/telemetry/start-telemetry';
 import { config } from './config.ts';
 import { subscriptions } from './events/subscriptions.ts';
 import { configRoutes } from './http/config-routes.ts';
@@ -25,8 +24,7 @@ import { forgetErasedInEvents } from './persistence/erased-customers.ts';
 import { orderResidue } from './persistence/order-residue.ts';
 import { createTransact } from './persistence/transact.ts';
 
-startTracing('ordering');
-const logger = createLogger({ service: 'ordering', level: config.LOG_LEVEL, mixin: traceFields });
+const { logger, telemetry } = await startTelemetry('ordering', config);
 const { DATABASE_URL, RABBITMQ_URL: url, RESTAURANT_TIME_ZONE: timeZone } = config;
 const clock = () => new Date();
 
@@ -61,4 +59,4 @@ const purges = [
   forgetErasedJob({ forget, logger }),
 ];
 const expiry = expireUnpaidOrdersJob({ transact, logger });
-await run(logger, [databasePart(db, relayDb), publisher, relay, ...purges, consumer, expiry, server]);
+await run(logger, [telemetry, databasePart(db, relayDb), publisher, relay, ...purges, consumer, expiry, server]);
