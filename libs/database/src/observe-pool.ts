@@ -7,10 +7,21 @@ import type { Db } from './connect.ts';
 const OPERATIONS = ['select', 'insert', 'update', 'delete', 'with', 'begin', 'commit', 'rollback'] as const;
 const LONGEST_TEXT = 300;
 
-const connections = gauge('db_client_connections', 'Connections of a pool, by what they do; `waiting` are callers without one.', {
-  pool: 'open',
-  state: ['used', 'idle', 'waiting'],
-});
+const connections = gauge(
+  'db_client_connections',
+  'Connections of a pool, by what they do; `waiting` are callers without one.',
+  {
+    pool: 'open',
+    state: ['used', 'idle', 'waiting'],
+  },
+);
+const up = gauge(
+  'db_client_connected',
+  'Whether PostgreSQL answers this pool (1) or not (0); nothing while all connections are taken.',
+  {
+    pool: 'open',
+  },
+);
 const most = gauge('db_client_connections_max', 'How many connections a pool may have.', { pool: 'open' });
 const duration = histogram(
   {
@@ -20,7 +31,9 @@ const duration = histogram(
   },
   { pool: 'open', db_operation_name: [...OPERATIONS, 'other'] },
 );
-const failed = counter('db_client_errors_total', 'Statements that PostgreSQL refused or that got no answer.', { pool: 'open' });
+const failed = counter('db_client_errors_total', 'Statements that PostgreSQL refused or that got no answer.', {
+  pool: 'open',
+});
 
 interface Query {
   __knexQueryUid: string;
@@ -49,7 +62,11 @@ export function observePool(db: Db, { pool, maxConnections }: { pool: string; ma
   };
   db.on('query', ({ __knexQueryUid: uid, sql }: Query) => {
     const operation = operationOf(sql);
-    running.set(uid, { operation, startedAt: performance.now(), span: isRecording() ? spanOf(operation, sql) : undefined });
+    running.set(uid, {
+      operation,
+      startedAt: performance.now(),
+      span: isRecording() ? spanOf(operation, sql) : undefined,
+    });
   });
   db.on('query-response', (_answer: unknown, query: Query) => end(query));
   db.on('query-error', (error: unknown, query: Query) => end(query, error));
@@ -61,6 +78,12 @@ function watchConnections(db: Db, { pool, maxConnections }: { pool: string; maxC
   connections.watch({ pool, state: 'used' }, () => tarn.numUsed());
   connections.watch({ pool, state: 'idle' }, () => tarn.numFree());
   connections.watch({ pool, state: 'waiting' }, () => tarn.numPendingAcquires());
+  up.watch({ pool }, () =>
+    db.raw('select 1').then(
+      () => 1,
+      () => 0,
+    ),
+  );
   most.watch({ pool }, () => maxConnections);
 }
 

@@ -2,8 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Logger } from '@campus/logger/logger';
 import { inContext, markFailed, type Span, startSpan } from '@campus/telemetry/tracing';
 import type { Request, RequestHandler, Response } from 'express';
-import { measureRequest, routeOf } from './request-metrics.ts';
 import { requestIdFrom } from './request-id.ts';
+import { measureRequest, routeOf } from './request-metrics.ts';
 
 const QUIET = /^\/health/;
 const current = new AsyncLocalStorage<string>();

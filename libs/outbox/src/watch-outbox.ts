@@ -2,7 +2,11 @@ import type { Db } from '@campus/database/connect';
 import { gauge } from '@campus/telemetry/gauge';
 
 const pending = gauge('outbox_pending', 'Events that are not published yet.', {});
-const oldestAge = gauge('outbox_oldest_age_seconds', 'How long the oldest of them has been waiting; 0 when there is none.', {});
+const oldestAge = gauge(
+  'outbox_oldest_age_seconds',
+  'How long the oldest of them has been waiting; 0 when there is none.',
+  {},
+);
 
 interface State {
   pending: number;

@@ -91,12 +91,11 @@ export function inInnerSpan<Result>(name: string, options: SpanOptions, work: ()
 }
 
 /** For callers that end the span by an event instead of a promise, such as an HTTP response that closes. */
-export function startSpan(
-  name: string,
-  { kind, parent, attributes }: SpanOptions,
-): { span: Span; active: Context } {
+export function startSpan(name: string, { kind, parent, attributes }: SpanOptions): { span: Span; active: Context } {
   const origin = parent?.traceparent ? propagation.extract(context.active(), parent) : context.active();
-  const span = trace.getTracer('campus').startSpan(name, { kind: KINDS[kind], ...(attributes && { attributes }) }, origin);
+  const span = trace
+    .getTracer('campus')
+    .startSpan(name, { kind: KINDS[kind], ...(attributes && { attributes }) }, origin);
   return { span, active: trace.setSpan(origin, span) };
 }
 

@@ -35,7 +35,12 @@ const publisher = createPublisher({ url, name: 'notification-publisher', logger,
 const callbacks = createTwilioCallbacks(config);
 const senders = smsSenders(config, callbacks);
 const sendCode = createOtpHandler({ transact, senders, transportKey: config.OTP_TRANSPORT_KEY, logger });
-const pushes = createPushDesk({ transact, gateway: observeCalls('fcm', createFcmGateway(config)), retryPauses, logger });
+const pushes = createPushDesk({
+  transact,
+  gateway: observeCalls('fcm', createFcmGateway(config)),
+  retryPauses,
+  logger,
+});
 const wakeUps = wakeUpJob({ transact, answerNow: pushes.answerNow, post: pushWakeUps(publisher), logger });
 const onWakeUp = { declare: assertPushQueue, handle: createWakeUpHandler(pushes), prefetch: PUSH_PLACES };
 const { JWKS_URL, JWT_ISSUER: issuer, JWT_AUDIENCE: audience } = config;

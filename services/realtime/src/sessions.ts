@@ -32,7 +32,8 @@ const RETRY_AFTER_SECONDS = 10;
 /** The open sockets of this process, each until its token expires or is revoked (S42). */
 export function createSessions(revocations: Revocations, seats: Seats): Sessions {
   const open = new Set<OpenSocket>();
-  for (const role of ROLES) connected.watch({ role }, () => [...open].filter(({ caller }) => caller.role === role).length);
+  for (const role of ROLES)
+    connected.watch({ role }, () => [...open].filter(({ caller }) => caller.role === role).length);
 
   return {
     async enter(socket) {
