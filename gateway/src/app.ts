@@ -42,6 +42,7 @@ export function createApp({ admit, verifyToken, proxy, allowedOrigins, portal, l
   app.use(async (request, response) => {
     const route = findRoute(request.originalUrl);
     if (!route || route.door === 'socket') throw notFound('Route');
+    response.locals.route = route.path;
     await admit(route, request);
     await proxy.forward(route, request, response);
   });

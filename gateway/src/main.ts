@@ -3,12 +3,11 @@ import { createKeySource } from '@campus/auth/key-source';
 import { createRevocations } from '@campus/auth/revocations';
 import { createTokenVerifier } from '@campus/auth/verify-token';
 import { run } from '@campus/lifecycle/run';
-import { createLogger } from '@campus/logger/logger';
 import { createConsumer } from '@campus/messaging/consumer';
 import { createPublisher } from '@campus/messaging/publisher';
 import { connectRedis, connectTail } from '@campus/redis/connect';
 import { watchStream } from '@campus/redis/watch-stream';
-import { startTracing, traceFields } from '@campus/telemetry/tracing';
+import { startTelemetry } from '@campus/telemetry/start-telemetry';
 import { createAdmission } from './admission.ts';
 import { checkout, config, drainMs, spreadMs, upstreams } from './config.ts';
 import { gatewayServer } from './gateway-server.ts';
@@ -22,8 +21,7 @@ import { createPlatformStatus } from './status/platform-status.ts';
 import { subscriptions } from './subscriptions.ts';
 
 const SERVICE = 'gateway';
-startTracing(SERVICE);
-const logger = createLogger({ service: SERVICE, level: config.LOG_LEVEL, mixin: traceFields });
+const { logger, telemetry } = await startTelemetry(SERVICE, config);
 const hops = config.TRUST_PROXY;
 const allowedOrigins = config.ALLOWED_ORIGINS;
 
@@ -62,4 +60,4 @@ const server = gatewayServer({
 });
 
 const following = followRevocations({ tail: tail.redis, revocations, logger });
-await run(logger, [commands, tail, following, ended, publisher, consumer, server]);
+await run(logger, [telemetry, commands, tail, following, ended, publisher, consumer, server]);

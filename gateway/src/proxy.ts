@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError, unavailable } from '@campus/errors/app-error';
 import { spread } from '@campus/lifecycle/spread';
+import { observeCall } from '@campus/telemetry/observe-call';
 import { type Dispatcher, Pool } from 'undici';
 import { answerHeaders, forwardedHeaders } from './forwarded-headers.ts';
 import { limitedBody } from './limited-body.ts';
@@ -64,7 +65,7 @@ export function createProxy({ upstreams, hops }: { upstreams: Upstreams; hops: n
   return {
     async forward(route, request, response) {
       try {
-        await exchange(route, request, response);
+        await observeCall(route.to, String(request.method), () => exchange(route, request, response));
       } catch (error) {
         if (response.headersSent || response.destroyed) return void response.destroy();
         throw error instanceof AppError

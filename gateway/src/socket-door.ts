@@ -7,6 +7,7 @@ import { requestIdFrom } from '@campus/http/request-id';
 import { createSecurityLog, noteRefusal } from '@campus/http/security-log';
 import { spread } from '@campus/lifecycle/spread';
 import type { Logger } from '@campus/logger/logger';
+import { gauge } from '@campus/telemetry/gauge';
 import { clientAddress } from './client-address.ts';
 import { findRoute } from './find-route.ts';
 import { forwardedHeaders } from './forwarded-headers.ts';
@@ -32,9 +33,12 @@ const CONNECT_TIMEOUT_MS = 2_000;
 // Realtime pings every socket every 15 s: whoever neither takes nor sends anything for so long does not read, or is gone.
 const SILENCE_MS = 60_000;
 
+const sockets = gauge('gateway_open_sockets', 'WebSockets that pass through this gateway now.', {});
+
 /** WebSockets: checked for origin and rate, then joined byte by byte with realtime, which checks the token. */
 export function createSocketDoor({ realtimeUrl, allowedOrigins, limits, hops, logger }: SocketDoorOptions): SocketDoor {
   const open = new Set<Duplex>();
+  sockets.watch({}, () => open.size);
   const security = createSecurityLog(logger);
   const state = { closing: false };
 

@@ -50,9 +50,9 @@ export interface Platform {
 // The tests come from one address and are quicker than any campus.
 const LIMITS = { RATE_LIMIT_PER_MINUTE: '100000', RATE_LIMIT_ANONYMOUS_PER_MINUTE: '100000' };
 
-/** Starts everything on free ports, until all are ready. Gone at the end of the test file. */
-export async function startPlatform(): Promise<Platform> {
-  const { settings, witness } = await testSettings();
+/** Starts everything on free ports, until all are ready, with `extra` in the environment. Gone at the end of the test file. */
+export async function startPlatform(extra: Record<string, string> = {}): Promise<Platform> {
+  const { settings, witness } = await testSettings(extra);
   const secrets = ensureSecrets(settings);
   const rabbitmqUrl = await freshVhost();
   const servers = { postgresAdminUrl: '', redisUrl: await freshRedis(), rabbitmqUrl, rabbitmqctl: undefined };
@@ -104,7 +104,7 @@ function entryOf({ directory }: Service): string {
   return join(ROOT, directory, 'src/main.ts');
 }
 
-async function testSettings(): Promise<{ settings: Settings; witness: Witness }> {
+async function testSettings(extra: Record<string, string>): Promise<{ settings: Settings; witness: Witness }> {
   const localDirectory = await mkdtemp(join(tmpdir(), 'campus-e2e-'));
   afterAll(() => rm(localDirectory, { recursive: true }));
   const ports = Object.fromEntries(await Promise.all(PROCESSES.map(async (name) => [name, await freePort()])));
@@ -119,7 +119,7 @@ async function testSettings(): Promise<{ settings: Settings; witness: Witness }>
     rabbitmqUrl: '',
     ports,
     // Of the developer's own environment nothing else: it may name real providers.
-    given: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', LOG_LEVEL: 'info', ...LIMITS, ...webhooks },
+    given: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', LOG_LEVEL: 'info', ...LIMITS, ...webhooks, ...extra },
   };
   return { settings, witness };
 }

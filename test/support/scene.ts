@@ -25,8 +25,8 @@ export interface Scene {
   explained: Record<string, string>;
 }
 
-export async function setScene(): Promise<Scene> {
-  const platform = await startPlatform();
+export async function setScene(environment: Record<string, string> = {}): Promise<Scene> {
+  const platform = await startPlatform(environment);
   const { breaches } = platform.witness;
   afterEach(() => expect(breaches.splice(0), 'every answer is as the OpenAPI document says').toEqual([]));
   const tap = await patientTap(platform.rabbitmqUrl);

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureChromium } from './platform/chromium.ts';
 import { ensurePortal } from './platform/portal-build.ts';
+import { ensurePromtool } from './platform/promtool.ts';
 import { ensureServers, releaseServers, type Servers } from './platform/servers.ts';
 import { inSession } from './platform/session.ts';
 import { ROOT, readSettings } from './platform/settings.ts';
@@ -17,6 +18,7 @@ await inSession(async (onStop) => {
     await ensurePortal();
     await ensureChromium(process.env);
   }
+  await ensurePromtool();
   const vitest = startVitest(args, testEnvironment(servers));
   onStop(async () => void vitest.kill());
   return exitCodeOf(vitest);

@@ -38,6 +38,7 @@ export function portalDoors({ directory, checkout, timeZone, logger }: PortalOpt
     if (request.path === '/portal-settings.json') return void response.set('Cache-Control', 'no-cache').json(settings);
     const app = pageAt(request.path);
     if (!app) return request.path.endsWith('.html') ? next() : files(request, response, next);
+    response.locals.route = `${app} page`;
     setPageHeaders(response, { app, checkout });
     request.url = HTML[app];
     files(request, response, next);

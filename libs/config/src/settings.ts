@@ -10,6 +10,12 @@ export const settings = {
     NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
     HOST: z.string().default('127.0.0.1'),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    /** Of `/metrics`, beside the service's own port; 9464 in production and any free one elsewhere unless said. */
+    METRICS_PORT: port.optional(),
+    /** Errors of the log are sent there, too. */
+    SENTRY_DSN: serverUrl('https', 'http').optional(),
+    /** Spans are recorded and sent there; the SDK reads this and every other `OTEL_*` itself. */
+    OTEL_EXPORTER_OTLP_ENDPOINT: serverUrl('http', 'https').optional(),
   },
   port: (standard: number) => port.default(standard),
   databaseUrl: serverUrl('postgres', 'postgresql'),

@@ -1,6 +1,7 @@
 import type { Logger } from '@campus/logger/logger';
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
+import { observePool } from './observe-pool.ts';
 
 /** A pool or a transaction: what a repository needs to run SQL. */
 export type Db = Knex;
@@ -48,6 +49,7 @@ export function connectDatabase({ url, name, maxConnections = 6, logger }: Datab
       debug: () => undefined,
     },
   });
+  observePool(database, { pool: name, maxConnections });
   return database;
 }
 

@@ -8,7 +8,9 @@ import {
 } from '@campus/errors/app-error';
 import { isInfrastructureError } from '@campus/errors/infrastructure-error';
 import type { Logger } from '@campus/logger/logger';
+import { counter } from '@campus/telemetry/counter';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { routeOf } from './request-metrics.ts';
 import { createSecurityLog, noteRefusal, type SecurityFields } from './security-log.ts';
 
 const STATUS: Record<ErrorKind, number> = {
@@ -44,12 +46,18 @@ export function errorAnswer(error: AppError): { status: number; body: ErrorBody;
   };
 }
 
+const refused = counter('http_server_refusals_total', 'Requests answered with the error envelope, by its code.', {
+  http_route: 'open',
+  code: 'open',
+});
+
 /** The last handler of every app: one envelope for every failure, nothing internal in it; the cause goes to the log. */
 export function errorHandler(logger: Logger): ErrorRequestHandler {
   const security = createSecurityLog(logger);
   return (thrown: unknown, request, response, next) => {
     if (response.headersSent) return next(thrown);
     const error = asAppError(thrown);
+    refused.add({ http_route: routeOf(request, response), code: error?.code ?? 'INTERNAL_ERROR' });
     if (error === undefined) {
       logger.error({ err: thrown }, 'unexpected error');
       return void response

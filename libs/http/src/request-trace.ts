@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Logger } from '@campus/logger/logger';
-import { inContext, startSpan } from '@campus/telemetry/tracing';
+import { inContext, markFailed, type Span, startSpan } from '@campus/telemetry/tracing';
 import type { Request, RequestHandler, Response } from 'express';
 import { requestIdFrom } from './request-id.ts';
+import { measureRequest, routeOf } from './request-metrics.ts';
 
 const QUIET = /^\/health/;
 const current = new AsyncLocalStorage<string>();
@@ -12,34 +13,51 @@ export function currentRequestId(): string | undefined {
   return current.getStore();
 }
 
-/** Gives every request an id (its own when well-formed), a server span, and one log line when the answer is out. */
+/** Gives every request an id (its own when well-formed), a server span, one log line and one measurement when the answer is out. */
 export function requestTrace(logger: Logger): RequestHandler {
   return (request, response, next) => {
     const requestId = requestIdFrom(request.get('x-request-id'));
     response.set('X-Request-Id', requestId);
-    const { span, active } = startSpan(`${request.method} ${request.path}`, {
+    if (QUIET.test(request.path)) return current.run(requestId, next);
+    const { span, active } = startSpan(request.method, {
       kind: 'server',
       parent: { traceparent: request.get('traceparent'), tracestate: request.get('tracestate') },
     });
     const startedAt = performance.now();
+    const measured = measureRequest(request, response);
     response.once('close', () => {
-      span.end();
-      if (!QUIET.test(request.path))
-        inContext(active, () => logRequest(logger, { request, response, requestId, startedAt }));
+      const durationMs = performance.now() - startedAt;
+      measured(durationMs);
+      finishSpan(span, request, response);
+      inContext(active, () => logRequest(logger, { request, response, requestId, durationMs }));
     });
     inContext(active, () => current.run(requestId, next));
   };
 }
 
-function logRequest(
-  logger: Logger,
-  {
-    request,
-    response,
-    requestId,
-    startedAt,
-  }: { request: Request; response: Response; requestId: string; startedAt: number },
-): void {
+// The span is named when the route is known; a name with a path in it would be one of its own for every order.
+function finishSpan(span: Span, request: Request, response: Response): void {
+  if (span.isRecording()) {
+    const route = routeOf(request, response);
+    span.updateName(`${request.method} ${route}`);
+    span.setAttributes({
+      'http.request.method': request.method,
+      'http.route': route,
+      'http.response.status_code': response.statusCode,
+    });
+    if (response.statusCode >= 500) markFailed(span, response.statusCode);
+  }
+  span.end();
+}
+
+interface Answered {
+  request: Request;
+  response: Response;
+  requestId: string;
+  durationMs: number;
+}
+
+function logRequest(logger: Logger, { request, response, requestId, durationMs }: Answered): void {
   logger.info(
     {
       request_id: requestId,
@@ -48,7 +66,7 @@ function logRequest(
       route: request.route?.path,
       status: response.statusCode,
       finished: response.writableFinished,
-      duration_ms: Math.round((performance.now() - startedAt) * 10) / 10,
+      duration_ms: Math.round(durationMs * 10) / 10,
     },
     'request',
   );

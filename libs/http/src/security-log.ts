@@ -1,6 +1,7 @@
 import type { AppError } from '@campus/errors/app-error';
 import type { Logger } from '@campus/logger/logger';
 import { SECURITY_EVENTS, type SecurityEvent } from '@campus/logger/security-events';
+import { counter } from '@campus/telemetry/counter';
 import { currentRequestId } from './request-trace.ts';
 
 export type SecurityFields = Record<string, string | number | boolean | undefined>;
@@ -10,10 +11,16 @@ export interface SecurityLog {
   note(event: SecurityEvent, fields?: SecurityFields): void;
 }
 
+const NAMES = Object.keys(SECURITY_EVENTS) as SecurityEvent[];
+const counted = counter('security_events_total', 'Security events by the name they have in the log (docs: S71).', {
+  event: NAMES,
+});
+
 export function createSecurityLog(logger: Logger): SecurityLog {
   return {
     note(event, fields = {}) {
       const [level] = SECURITY_EVENTS[event];
+      counted.add({ event });
       logger[level]({ event, request_id: currentRequestId(), ...fields }, 'security event');
     },
   };

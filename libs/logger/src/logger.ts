@@ -1,34 +1,47 @@
 import { type Logger as PinoLogger, pino, stdSerializers } from 'pino';
-import { REDACTED_PATHS, scrub } from './redaction.ts';
+import { redactNames, scrub } from './redaction.ts';
 
 export type Logger = PinoLogger;
+
+/** A line as it was written: nothing in it that must not be seen. */
+export type WrittenLine = Record<string, unknown>;
 
 export interface LoggerOptions {
   service: string;
   level: string;
   /** Fields added to each line, for example the trace id of the moment. */
   mixin?: () => object;
+  /** Told of every line of level error or fatal: a person must act. */
+  onError?: ((line: WrittenLine) => void) | undefined;
 }
 
+const CALLS_FOR_A_PERSON = /^\{"level":"(?:error|fatal)"/;
+
 /** JSON lines on stdout, UTC, personal data and secrets removed by name and by pattern (security-operations S70). */
-export function createLogger({ service, level, mixin }: LoggerOptions): Logger {
+export function createLogger({ service, level, mixin, onError }: LoggerOptions): Logger {
   return pino({
     level,
     base: { service },
     messageKey: 'message',
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
-    formatters: { level: (label) => ({ level: label }) },
-    redact: { paths: REDACTED_PATHS, censor: '[redacted]' },
-    serializers: { err: scrubbedError, url: scrub },
+    formatters: { level: (label) => ({ level: label }), log: redactNames },
+    serializers: { err: safeError },
+    hooks: {
+      streamWrite(line) {
+        const safe = scrub(line);
+        if (onError && CALLS_FOR_A_PERSON.test(safe)) onError(JSON.parse(safe));
+        return safe;
+      },
+    },
     ...(mixin && { mixin }),
   });
 }
 
 // Foreign errors carry requests, headers and bodies as properties: only these four fields are known to be safe.
-function scrubbedError(error: unknown): object {
-  if (!(error instanceof Error)) return { message: scrub(String(error)) };
+function safeError(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
   const { type, message, stack } = stdSerializers.err(error);
   const code = 'code' in error ? { code: String(error.code) } : {};
-  const cause = error.cause === undefined ? {} : { cause: scrubbedError(error.cause) };
-  return { type, message: scrub(message), stack: scrub(stack), ...code, ...cause };
+  const cause = error.cause === undefined ? {} : { cause: safeError(error.cause) };
+  return { type, message, stack, ...code, ...cause };
 }

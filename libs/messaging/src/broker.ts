@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Part } from '@campus/lifecycle/run';
 import type { Logger } from '@campus/logger/logger';
 import { backoffMs } from './backoff.ts';
+import { messagingMetrics } from './messaging-metrics.ts';
 import { openSession, type Session } from './session.ts';
 
 export type BrokerState = 'connected' | 'blocked' | 'disconnected';
@@ -69,12 +70,16 @@ export function connectBroker({ url, name, logger, setup, teardown }: BrokerOpti
     }
   }
 
+  const state = () => {
+    if (!link.session) return 'disconnected';
+    return link.session.blocked() ? 'blocked' : 'connected';
+  };
+  messagingMetrics.connected.watch({ connection: name }, () => Number(state() !== 'disconnected'));
+  messagingMetrics.blocked.watch({ connection: name }, () => Number(state() === 'blocked'));
+
   return {
     name: `broker connection ${name}`,
-    state() {
-      if (!link.session) return 'disconnected';
-      return link.session.blocked() ? 'blocked' : 'connected';
-    },
+    state,
     async start() {
       const first = Promise.withResolvers<void>();
       link.supervision = supervise(first.resolve).catch((fault: unknown) => {

@@ -3,7 +3,7 @@ import { createTurns } from './in-turn.ts';
 import { textHeader } from './message-headers.ts';
 import { createEventProcessor, type EventProcessorOptions } from './process-event.ts';
 import { createSubscriber } from './subscriber.ts';
-import { assertTopology, serviceQueue } from './topology.ts';
+import { assertTopology, deadLetterQueue, serviceQueue, UNROUTED } from './topology.ts';
 
 export interface ConsumerOptions<Work> extends EventProcessorOptions<Work> {
   url: string;
@@ -32,6 +32,7 @@ export function createConsumer<Work>(options: ConsumerOptions<Work>): Consumer {
     name: `${service}-consumer`,
     logger,
     prefetch,
+    alsoCounted: [deadLetterQueue(service), UNROUTED],
     async declare(channel) {
       await assertTopology(channel, { service, bindings: subscriptions.map(({ type }) => type), unbind });
       return serviceQueue(service);

@@ -1,16 +1,17 @@
 import type { Db } from '@campus/database/connect';
 import { AppError } from '@campus/errors/app-error';
 import type { Logger } from '@campus/logger/logger';
-import { inSpan } from '@campus/telemetry/tracing';
 import { clearSuspect, isCrashSuspect, SUSPICIOUS_DELIVERIES } from './crash-suspects.ts';
 import { attemptsOf, sendLater, sendToDeadLetters } from './forwarding.ts';
 import { DeliveryAbandoned, holdWhileAway } from './hold.ts';
 import { createTurns } from './in-turn.ts';
 import { type IncomingEvent, readEvent } from './incoming-event.ts';
 import { countHeader, textHeader } from './message-headers.ts';
+import { observeDelivery } from './observe-delivery.ts';
 import type { Publisher } from './publisher.ts';
 import type { Delivery } from './subscriber.ts';
 import type { Once, Subscription } from './subscriptions.ts';
+import { serviceQueue } from './topology.ts';
 import { type Verdict, verdictOn } from './verdict.ts';
 
 export interface EventProcessorOptions<Work> {
@@ -58,7 +59,7 @@ export function createEventProcessor<Work>(
     }
   }
 
-  async function settle(delivery: Delivery): Promise<void> {
+  async function settle(delivery: Delivery, settled: (outcome: Verdict['outcome']) => void): Promise<void> {
     const startedAt = performance.now();
     const { message, signal } = delivery;
     const verdict = await judge(delivery);
@@ -68,14 +69,14 @@ export function createEventProcessor<Work>(
       if (verdict.outcome === 'dead_lettered') await sendToDeadLetters(publisher, { ...verdict, message, service });
     });
     delivery.ack();
+    settled(verdict.outcome);
     report(logger, { delivery, verdict, ms: Math.round(performance.now() - startedAt) });
   }
 
   return async (delivery) => {
     if (delivery.signal.aborted) return;
     const { message } = delivery;
-    const parent = { traceparent: textHeader(message, 'traceparent'), tracestate: textHeader(message, 'tracestate') };
-    await inSpan(`process ${typeOf(delivery)}`, { kind: 'consumer', parent }, () => settle(delivery));
+    await observeDelivery({ queue: serviceQueue(service), message }, (settled) => settle(delivery, settled));
   };
 }
 

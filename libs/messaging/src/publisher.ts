@@ -2,6 +2,7 @@ import type { Part } from '@campus/lifecycle/run';
 import type { Logger } from '@campus/logger/logger';
 import { type Channel, type ConfirmChannel, IllegalOperationError, type Options } from 'amqplib';
 import { type BrokerState, connectBroker } from './broker.ts';
+import { observePublish } from './observe-publish.ts';
 import { PublishFailure } from './publish-failure.ts';
 import type { Session } from './session.ts';
 import { assertSharedTopology } from './topology.ts';
@@ -66,11 +67,12 @@ export function createPublisher({ url, name, logger, setup }: PublisherOptions):
   });
   return {
     ...broker,
-    publish(message) {
-      const { line } = current;
-      if (broker.state() === 'blocked') return Promise.reject(new PublishFailure('blocked', message.messageId));
-      return line ? publishOn(line, message) : Promise.reject(new PublishFailure('disconnected', message.messageId));
-    },
+    publish: (message) =>
+      observePublish(message, async (traced) => {
+        if (broker.state() === 'blocked') throw new PublishFailure('blocked', message.messageId);
+        if (!current.line) throw new PublishFailure('disconnected', message.messageId);
+        await publishOn(current.line, traced);
+      }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Channel, ConsumeMessage } from 'amqplib';
 import type { Consumer } from './consumer.ts';
 import { DeliveryAbandoned, holdWhileAway } from './hold.ts';
 import { countHeader } from './message-headers.ts';
+import { observeDelivery } from './observe-delivery.ts';
 import { createSubscriber, type Delivery } from './subscriber.ts';
 
 /** A message of a plain queue: no envelope, no inbox, no dead letters. */
@@ -36,12 +37,13 @@ export interface QueueConsumerOptions {
 export function createQueueConsumer(options: QueueConsumerOptions): Consumer {
   const { url, queue, declare, logger, prefetch = 20 } = options;
 
-  async function receive(delivery: Delivery): Promise<void> {
+  async function settle(delivery: Delivery, settled: (outcome: 'dropped' | 'handled') => void): Promise<void> {
     const startedAt = performance.now();
     const fault = await handleInTime(delivery, options).catch((error: unknown) => ({ error }));
     if (fault?.error instanceof DeliveryAbandoned) throw fault.error;
     if (delivery.lost()) return;
     delivery.ack();
+    settled(fault ? 'dropped' : 'handled');
     const { messageId: id, type } = delivery.message.properties;
     const fields = { queue, type, id, ms: Math.round(performance.now() - startedAt) };
     if (fault) logger.error({ ...fields, outcome: 'dropped', err: fault.error }, 'message received');
@@ -53,7 +55,8 @@ export function createQueueConsumer(options: QueueConsumerOptions): Consumer {
     name: `${queue}-consumer`,
     logger,
     prefetch,
-    receive,
+    receive: (delivery) =>
+      observeDelivery({ queue, message: delivery.message }, (settled) => settle(delivery, settled)),
     async declare(channel) {
       await declare(channel);
       return queue;

@@ -4,6 +4,7 @@ import type { Part } from '@campus/lifecycle/run';
 import type { Logger } from '@campus/logger/logger';
 import type { Channel, ConsumeMessage } from 'amqplib';
 import { connectBroker } from './broker.ts';
+import { messagingMetrics } from './messaging-metrics.ts';
 import type { Session } from './session.ts';
 
 /** A message in our hands until it is acked on the channel it came from. */
@@ -21,6 +22,8 @@ export interface SubscriberOptions {
   name: string;
   logger: Logger;
   prefetch: number;
+  /** Queues that `declare` declares, too, whose length is measured along with its own. */
+  alsoCounted?: string[];
   /** Declares what is needed and resolves to the queue to consume; runs on every new connection. */
   declare(channel: Channel): Promise<string>;
   /** Resolves when the delivery was acked or is to be left for redelivery. A rejection ends the connection. */
@@ -40,12 +43,13 @@ export function createSubscriber(options: SubscriberOptions): Subscriber {
   const { url, name, logger, prefetch } = options;
   const stopping = new AbortController();
   const inFlight = new Set<Promise<void>>();
-  const current: { attachment?: { channel: Channel; consumerTag: string } } = {};
+  const current: { queue?: string; attachment?: { channel: Channel; consumerTag: string } } = {};
 
   function accept(session: Session, delivery: Delivery) {
     const work = options
       .receive(delivery)
       .catch((error: unknown) => {
+        messagingMetrics.consumed.add({ queue: current.queue ?? 'unknown', outcome: 'given_back' });
         if (delivery.signal.aborted) return;
         logger.warn({ err: error, connection: name }, 'deliveries given back');
         session.drop('a delivery was given back');
@@ -57,6 +61,8 @@ export function createSubscriber(options: SubscriberOptions): Subscriber {
   async function setup(session: Session) {
     const channel = await session.openChannel();
     const queue = await options.declare(channel);
+    if (current.queue === undefined) watch(queue);
+    current.queue = queue;
     await channel.prefetch(prefetch);
     const signal = AbortSignal.any([session.signal, stopping.signal]);
     setMaxListeners(0, signal);
@@ -86,8 +92,19 @@ export function createSubscriber(options: SubscriberOptions): Subscriber {
     await within(CHANNEL_PATIENCE_MS, attachment?.channel.close());
   }
 
+  // From the first time that the queue is known; a broker that never answered is seen at the connection.
+  function watch(queue: string): void {
+    const { attached: isAttached, inFlight: inHand, waiting } = messagingMetrics;
+    isAttached.watch({ queue }, () => Number(attached()));
+    inHand.watch({ queue }, () => inFlight.size);
+    for (const each of [queue, ...(options.alsoCounted ?? [])]) {
+      waiting.watch({ queue: each }, async () => (await current.attachment?.channel.checkQueue(each))?.messageCount);
+    }
+  }
+
   const broker = connectBroker({ url, name, logger, setup, teardown });
-  return { ...broker, attached: () => current.attachment !== undefined && broker.state() !== 'disconnected' };
+  const attached = () => current.attachment !== undefined && broker.state() !== 'disconnected';
+  return { ...broker, attached };
 }
 
 function acknowledge(channel: Channel, { message, logger }: { message: ConsumeMessage; logger: Logger }) {

@@ -98,7 +98,7 @@ test('a SQL error that the handler swallowed is not acked away', async () => {
 });
 
 test('a handler continues the trace of the event', async () => {
-  startTracing('messaging-test');
+  startTracing();
   const traces: (string | undefined)[] = [];
   const { brokerUrl } = await consumerWorld(async () => {
     traces.push(currentTrace().traceparent);

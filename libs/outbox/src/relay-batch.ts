@@ -3,13 +3,21 @@ import type { Logger } from '@campus/logger/logger';
 import { isRefusal } from '@campus/messaging/publish-failure';
 import type { Publisher } from '@campus/messaging/publisher';
 import { EVENTS } from '@campus/messaging/topology';
+import { counter } from '@campus/telemetry/counter';
 import { countRefusal, markPublished, noteFailure, type PendingEvent, takePending } from './pending-events.ts';
 import { messageOf } from './stored-event.ts';
+
+const putAside = counter(
+  'outbox_quarantined_total',
+  'Events that were put aside because the broker refused them alone; a person must look.',
+  {},
+);
 
 export interface BatchOutcome {
   failed: number;
   /** Whether pending rows may be left that were not tried. */
   mayBeMore: boolean;
+  published: PendingEvent[];
 }
 
 export interface BatchWork {
@@ -42,7 +50,7 @@ export async function publishBatch({ trx, publisher, logger, limit }: BatchWork)
   const failed = events.length - confirmed.length;
   const reason = results.find((result) => result.status === 'rejected')?.reason;
   if (failed > 0) logger.warn({ err: reason, failed, confirmed: confirmed.length }, 'events were not confirmed');
-  return { failed, mayBeMore: events.length === limit };
+  return { failed, mayBeMore: events.length === limit, published: confirmed };
 }
 
 /**
@@ -51,7 +59,7 @@ export async function publishBatch({ trx, publisher, logger, limit }: BatchWork)
  */
 export async function publishOneByOne({ trx, publisher, logger, limit, withinMs }: PatientWork): Promise<BatchOutcome> {
   const events = await takePending(trx, limit);
-  const confirmed: number[] = [];
+  const confirmed: PendingEvent[] = [];
   const failures: Failure[] = [];
   const startedAt = performance.now();
   for (const event of events) {
@@ -60,17 +68,21 @@ export async function publishOneByOne({ trx, publisher, logger, limit, withinMs 
       () => undefined,
       (reason: unknown) => reason,
     );
-    if (error === undefined) confirmed.push(event.id);
+    if (error === undefined) confirmed.push(event);
     else failures.push({ event, error });
     if (error !== undefined && !isRefusal(error)) break;
   }
-  await markPublished(trx, confirmed);
+  await markPublished(
+    trx,
+    confirmed.map(({ id }) => id),
+  );
   for (const failure of failures) {
     if (!isRefusal(failure.error)) continue;
     await blame({ trx, logger, failure, othersPass: confirmed.length > 0 });
   }
   const tried = confirmed.length + failures.length;
-  return { failed: failures.length, mayBeMore: tried < events.length || events.length === limit };
+  const mayBeMore = tried < events.length || events.length === limit;
+  return { failed: failures.length, mayBeMore, published: confirmed };
 }
 
 async function blame({
@@ -83,6 +95,7 @@ async function blame({
   const note = { id: event.id, error: String(error) };
   if (!othersPass) return noteFailure(trx, note);
   const quarantined = await countRefusal(trx, note);
+  if (quarantined) putAside.add({});
   if (quarantined) logger.error({ err: error, event_id: event.event_id, type: event.type }, 'event quarantined');
 }
 

@@ -7,6 +7,8 @@ import type { Logger } from '@campus/logger/logger';
 import { backoffMs } from '@campus/messaging/backoff';
 import type { Publisher } from '@campus/messaging/publisher';
 import { type BatchOutcome, publishBatch, publishOneByOne } from './relay-batch.ts';
+import type { StoredEvent } from './stored-event.ts';
+import { watchOutbox } from './watch-outbox.ts';
 
 /** The advisory lock that makes one replica at a time the relay of a database. */
 export const RELAY_LOCK = 727_010;
@@ -17,6 +19,8 @@ export interface RelayOptions {
   publisher: Publisher;
   logger: Logger;
   lockKey?: number;
+  /** Told of each event once it is published and marked, by whichever replica did it: what happened in the business is counted here. */
+  published?(event: StoredEvent): void;
 }
 
 export interface Relay extends Part {
@@ -36,7 +40,7 @@ const DRAIN_MS = 5_000;
  * their confirms, so a crash in between publishes them again with the same ids. Woken after commits, and every second
  * for the commits whose process died before waking it.
  */
-export function createRelay({ db, publisher, logger, lockKey = RELAY_LOCK }: RelayOptions): Relay {
+export function createRelay({ db, publisher, logger, published, lockKey = RELAY_LOCK }: RelayOptions): Relay {
   const bell = createBell();
   const state: { stopping: boolean; failures: number; loop?: Promise<void> } = { stopping: false, failures: 0 };
 
@@ -52,6 +56,7 @@ export function createRelay({ db, publisher, logger, lockKey = RELAY_LOCK }: Rel
   async function drain(): Promise<void> {
     for (;;) {
       const outcome = await relayBatch();
+      if (published) for (const event of outcome.published) published(event);
       state.failures = outcome.failed === 0 ? 0 : state.failures + 1;
       if (outcome.failed > 0 || !outcome.mayBeMore) return;
     }
@@ -73,6 +78,7 @@ export function createRelay({ db, publisher, logger, lockKey = RELAY_LOCK }: Rel
     if (publisher.state() === 'connected') await drain();
   }
 
+  watchOutbox(db);
   return {
     name: 'relay',
     wake: bell.ring,

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { change, outboxWorld } from './support/outbox-world.ts';
 
 const { db, commit } = await outboxWorld();
-startTracing('outbox-test');
+startTracing();
 
 test('an event is stored as the CloudEvent that will be published', async () => {
   const event = change(7);

@@ -1,5 +1,6 @@
 import type { Part } from '@campus/lifecycle/run';
 import type { Logger } from '@campus/logger/logger';
+import { gauge } from '@campus/telemetry/gauge';
 import { Redis, type RedisOptions } from 'ioredis';
 
 const CONNECT_TIMEOUT_MS = 2_000;
@@ -7,6 +8,10 @@ const COMMAND_TIMEOUT_MS = 500;
 // Longer than a blocking read: a connection that is silent for longer leads nowhere and is replaced.
 const SILENCE_MS = 5_000;
 const LONGEST_PAUSE_MS = 1_000;
+
+const connected = gauge('redis_connected', 'Whether the connection of this process to Redis stands (1) or not (0).', {
+  connection: ['commands', 'tail'],
+});
 
 export interface RedisConnectionOptions {
   url: string;
@@ -20,7 +25,7 @@ export interface RedisConnectionOptions {
 /** A connection for commands: they reject at once while Redis is away instead of waiting for it. */
 export function connectRedis(options: RedisConnectionOptions): Part & { redis: Redis } {
   const { keyPrefix, commandTimeoutMs = COMMAND_TIMEOUT_MS } = options;
-  return connection(options, {
+  return connection('commands', options, {
     ...(keyPrefix && { keyPrefix }),
     commandTimeout: commandTimeoutMs,
     maxRetriesPerRequest: 0,
@@ -32,10 +37,14 @@ export function connectRedis(options: RedisConnectionOptions): Part & { redis: R
 export function connectTail(
   options: Omit<RedisConnectionOptions, 'keyPrefix' | 'commandTimeoutMs'>,
 ): Part & { redis: Redis } {
-  return connection(options, { maxRetriesPerRequest: 0, socketTimeout: SILENCE_MS });
+  return connection('tail', options, { maxRetriesPerRequest: 0, socketTimeout: SILENCE_MS });
 }
 
-function connection({ url, logger }: RedisConnectionOptions, options: RedisOptions): Part & { redis: Redis } {
+function connection(
+  name: 'commands' | 'tail',
+  { url, logger }: RedisConnectionOptions,
+  options: RedisOptions,
+): Part & { redis: Redis } {
   const redis = new Redis(url, {
     ...options,
     lazyConnect: true,
@@ -44,6 +53,7 @@ function connection({ url, logger }: RedisConnectionOptions, options: RedisOptio
     retryStrategy: (attempt) => Math.min(50 * 2 ** attempt, LONGEST_PAUSE_MS),
   });
   const link = { up: false };
+  connected.watch({ connection: name }, () => Number(link.up));
   redis.on('error', (error) => logger.debug({ err: error }, 'redis connection failed'));
   redis.on('ready', () => {
     link.up = true;

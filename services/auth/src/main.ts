@@ -3,14 +3,13 @@ import { connectDatabase, pingDatabase } from '@campus/database/connect';
 import { newId } from '@campus/database/ids';
 import { httpServer } from '@campus/http/server';
 import { run } from '@campus/lifecycle/run';
-import { createLogger } from '@campus/logger/logger';
 import { createPublisher } from '@campus/messaging/publisher';
 import { assertOtpQueue } from '@campus/messaging/topology';
 import { outboxBacklog } from '@campus/outbox/backlog';
 import { createPurge } from '@campus/outbox/purge';
 import { createRelay } from '@campus/outbox/relay';
 import { connectRedis } from '@campus/redis/connect';
-import { startTracing, traceFields } from '@campus/telemetry/tracing';
+import { startTelemetry } from '@campus/telemetry/start-telemetry';
 import { readAuthConfig } from './config.ts';
 import { createDesk } from './desk.ts';
 import { authRoutes } from './http/auth-routes.ts';
@@ -20,8 +19,7 @@ import { forgettingIn } from './persistence/forgetting.ts';
 import { createTransact } from './persistence/transact.ts';
 
 const config = readAuthConfig();
-startTracing('auth');
-const logger = createLogger({ service: 'auth', level: config.LOG_LEVEL, mixin: traceFields });
+const { logger, telemetry } = await startTelemetry('auth', config);
 
 const db = connectDatabase({ url: config.DATABASE_URL, name: 'auth', logger });
 const relayDb = connectDatabase({ url: config.DATABASE_URL, name: 'auth-relay', maxConnections: 2, logger });
@@ -51,6 +49,7 @@ const server = httpServer({
 });
 
 await run(logger, [
+  telemetry,
   { name: 'database', start: async () => undefined, stop: () => db.destroy() },
   { name: 'relay database', start: async () => undefined, stop: () => relayDb.destroy() },
   redisPart,

@@ -4,12 +4,11 @@ import { connectDatabase, pingDatabase } from '@campus/database/connect';
 import { databasePart } from '@campus/database/database-part';
 import { httpServer } from '@campus/http/server';
 import { run } from '@campus/lifecycle/run';
-import { createLogger } from '@campus/logger/logger';
 import { createPublisher } from '@campus/messaging/publisher';
 import { outboxBacklog } from '@campus/outbox/backlog';
 import { createPurge } from '@campus/outbox/purge';
 import { createRelay } from '@campus/outbox/relay';
-import { startTracing, traceFields } from '@campus/telemetry/tracing';
+import { startTelemetry } from '@campus/telemetry/start-telemetry';
 import { config } from './config.ts';
 import { catalogRoutes } from './http/catalog-routes.ts';
 import { createImages } from './images/images.ts';
@@ -21,8 +20,7 @@ import { createLivingMenu } from './queries/living-menu.ts';
 import { menuRevision, readMenu } from './queries/menu.ts';
 import { searchItems } from './queries/search-items.ts';
 
-startTracing('catalog');
-const logger = createLogger({ service: 'catalog', level: config.LOG_LEVEL, mixin: traceFields });
+const { logger, telemetry } = await startTelemetry('catalog', config);
 
 const db = connectDatabase({ url: config.DATABASE_URL, name: 'catalog', logger });
 const relayDb = connectDatabase({ url: config.DATABASE_URL, name: 'catalog-relay', maxConnections: 2, logger });
@@ -64,6 +62,7 @@ const server = httpServer({
 });
 
 await run(logger, [
+  telemetry,
   databasePart(db, relayDb),
   publisher,
   relay,

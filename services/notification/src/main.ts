@@ -4,13 +4,13 @@ import { connectDatabase, pingDatabase } from '@campus/database/connect';
 import { databasePart } from '@campus/database/database-part';
 import { httpServer } from '@campus/http/server';
 import { run } from '@campus/lifecycle/run';
-import { createLogger } from '@campus/logger/logger';
 import { createConsumer } from '@campus/messaging/consumer';
 import { createPublisher } from '@campus/messaging/publisher';
 import { createQueueConsumer } from '@campus/messaging/queue-consumer';
 import { assertOtpQueue, assertPushQueue, OTP_QUEUE, PUSH_QUEUE } from '@campus/messaging/topology';
 import { createPurge } from '@campus/outbox/purge';
-import { startTracing, traceFields } from '@campus/telemetry/tracing';
+import { observeCalls } from '@campus/telemetry/observe-calls';
+import { startTelemetry } from '@campus/telemetry/start-telemetry';
 import { config } from './config.ts';
 import { createOtpHandler } from './events/on-otp-message.ts';
 import { createWakeUpHandler } from './events/on-push-wake-up.ts';
@@ -26,8 +26,7 @@ import { createPushDesk, PUSH_PLACES } from './jobs/push-desk.ts';
 import { wakeUpJob } from './jobs/wake-up-job.ts';
 import { createTransact } from './persistence/transact.ts';
 
-startTracing('notification');
-const logger = createLogger({ service: 'notification', level: config.LOG_LEVEL, mixin: traceFields });
+const { logger, telemetry } = await startTelemetry('notification', config);
 
 const { RABBITMQ_URL: url, RESTAURANT_TIME_ZONE: timeZone, PUSH_RETRY_SECONDS: retryPauses } = config;
 const db = connectDatabase({ url: config.DATABASE_URL, name: 'notification', maxConnections: 8, logger });
@@ -36,12 +35,18 @@ const publisher = createPublisher({ url, name: 'notification-publisher', logger,
 const callbacks = createTwilioCallbacks(config);
 const senders = smsSenders(config, callbacks);
 const sendCode = createOtpHandler({ transact, senders, transportKey: config.OTP_TRANSPORT_KEY, logger });
-const pushes = createPushDesk({ transact, gateway: createFcmGateway(config), retryPauses, logger });
+const pushes = createPushDesk({
+  transact,
+  gateway: observeCalls('fcm', createFcmGateway(config)),
+  retryPauses,
+  logger,
+});
 const wakeUps = wakeUpJob({ transact, answerNow: pushes.answerNow, post: pushWakeUps(publisher), logger });
 const onWakeUp = { declare: assertPushQueue, handle: createWakeUpHandler(pushes), prefetch: PUSH_PLACES };
 const { JWKS_URL, JWT_ISSUER: issuer, JWT_AUDIENCE: audience } = config;
 
 await run(logger, [
+  telemetry,
   databasePart(db),
   publisher,
   createPurge({ db, logger }),

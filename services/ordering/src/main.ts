@@ -6,13 +6,12 @@ import { httpServer } from '@campus/http/server';
 import { createAnswerStore } from '@campus/idempotency/answer-store';
 import { idempotencyPurge } from '@campus/idempotency/purge';
 import { run } from '@campus/lifecycle/run';
-import { createLogger } from '@campus/logger/logger';
 import { createConsumer } from '@campus/messaging/consumer';
 import { createPublisher } from '@campus/messaging/publisher';
 import { outboxBacklog } from '@campus/outbox/backlog';
 import { createPurge } from '@campus/outbox/purge';
 import { createRelay } from '@campus/outbox/relay';
-import { startTracing, traceFields } from '@campus/telemetry/tracing';
+import { startTelemetry } from '@campus/telemetry/start-telemetry';
 import { config } from './config.ts';
 import { subscriptions } from './events/subscriptions.ts';
 import { configRoutes } from './http/config-routes.ts';
@@ -22,19 +21,21 @@ import { paymentRequester } from './http/request-payment.ts';
 import { staffOrderRoutes } from './http/staff-order-routes.ts';
 import { expireUnpaidOrdersJob } from './jobs/expire-unpaid-orders.ts';
 import { forgetErasedJob } from './jobs/forget-erased.ts';
+import { countOrders } from './metrics/count-orders.ts';
+import { watchOrders } from './metrics/watch-orders.ts';
 import { forgetErasedInEvents } from './persistence/erased-customers.ts';
 import { orderResidue } from './persistence/order-residue.ts';
 import { createTransact } from './persistence/transact.ts';
 
-startTracing('ordering');
-const logger = createLogger({ service: 'ordering', level: config.LOG_LEVEL, mixin: traceFields });
+const { logger, telemetry } = await startTelemetry('ordering', config);
 const { DATABASE_URL, RABBITMQ_URL: url, RESTAURANT_TIME_ZONE: timeZone } = config;
 const clock = () => new Date();
 
 const db = connectDatabase({ url: DATABASE_URL, name: 'ordering', logger });
 const relayDb = connectDatabase({ url: DATABASE_URL, name: 'ordering-relay', maxConnections: 2, logger });
 const publisher = createPublisher({ url, name: 'ordering-publisher', logger });
-const relay = createRelay({ db: relayDb, publisher, logger });
+const relay = createRelay({ db: relayDb, publisher, logger, published: countOrders });
+watchOrders(relayDb);
 const { transact, once } = createTransact({ db, relay, clock, timeZone });
 const consumer = createConsumer({ url, service: 'ordering', subscriptions, once, publisher, logger, db });
 const requestPayment = paymentRequester({ origin: config.PAYMENT_URL, logger });
@@ -67,4 +68,4 @@ const purges = [
   forgetErasedJob({ forget, logger }),
 ];
 const expiry = expireUnpaidOrdersJob({ transact, logger });
-await run(logger, [databasePart(db, relayDb), publisher, relay, ...purges, consumer, expiry, server]);
+await run(logger, [telemetry, databasePart(db, relayDb), publisher, relay, ...purges, consumer, expiry, server]);

@@ -7,19 +7,21 @@ import { httpServer } from '@campus/http/server';
 import { createAnswerStore } from '@campus/idempotency/answer-store';
 import { idempotencyPurge } from '@campus/idempotency/purge';
 import { run } from '@campus/lifecycle/run';
-import { createLogger } from '@campus/logger/logger';
 import { createConsumer } from '@campus/messaging/consumer';
 import { createPublisher } from '@campus/messaging/publisher';
 import { outboxBacklog } from '@campus/outbox/backlog';
 import { createPurge } from '@campus/outbox/purge';
 import { createRelay } from '@campus/outbox/relay';
-import { startTracing, traceFields } from '@campus/telemetry/tracing';
+import { observeCalls } from '@campus/telemetry/observe-calls';
+import { startTelemetry } from '@campus/telemetry/start-telemetry';
 import { readPaymentConfig } from './config.ts';
 import { subscriptions } from './events/subscriptions.ts';
 import { adminPaymentRoutes } from './http/admin-payment-routes.ts';
 import { paymentRoutes } from './http/payment-routes.ts';
 import { webhookRoutes } from './http/webhook-routes.ts';
 import { createJobs } from './jobs/jobs.ts';
+import { countPayments } from './metrics/count-payments.ts';
+import { watchPayments } from './metrics/watch-payments.ts';
 import { paymentReader } from './persistence/payment-reader.ts';
 import { refundResidue } from './persistence/refund-residue.ts';
 import { createTransact } from './persistence/transact.ts';
@@ -30,13 +32,13 @@ import { readWebhook } from './razorpay/read-webhook.ts';
 import { signatureChecks } from './razorpay/signatures.ts';
 
 const config = readPaymentConfig();
-startTracing('payment');
-const logger = createLogger({ service: 'payment', level: config.LOG_LEVEL, mixin: traceFields });
+const { logger, telemetry } = await startTelemetry('payment', config);
 const db = connectDatabase({ url: config.DATABASE_URL, name: 'payment', logger });
 const jobDb = connectDatabase({ url: config.DATABASE_URL, name: 'payment-jobs', maxConnections: 4, logger });
 const publisher = createPublisher({ url: config.RABBITMQ_URL, name: 'payment-publisher', logger });
-const relay = createRelay({ db: jobDb, publisher, logger });
-const gateway = createRazorpayGateway(createRazorpayClient(config));
+const relay = createRelay({ db: jobDb, publisher, logger, published: countPayments });
+watchPayments(jobDb);
+const gateway = observeCalls('razorpay', createRazorpayGateway(createRazorpayClient(config)));
 const { transact, once } = createTransact({ db, relay, wakeJob: (job) => jobs[job].wake() });
 const checks = signatureChecks(config);
 const doors = { transact, gateway, payments: paymentReader(db) };
@@ -44,6 +46,7 @@ const jobs = createJobs({ ...doors, ...checks, turns: turnsIn(jobDb), readWebhoo
 const means = { ...doors, ...checks, turns: turnsIn(db), pause, security: createSecurityLog(logger) };
 
 await run(logger, [
+  telemetry,
   { name: 'database', start: async () => undefined, stop: () => db.destroy() },
   { name: 'job database', start: async () => undefined, stop: () => jobDb.destroy() },
   publisher,

@@ -1,12 +1,11 @@
 import { createKeySource } from '@campus/auth/key-source';
 import { createTokenVerifier } from '@campus/auth/verify-token';
 import { run } from '@campus/lifecycle/run';
-import { createLogger } from '@campus/logger/logger';
 import { createConsumer } from '@campus/messaging/consumer';
 import { createPublisher } from '@campus/messaging/publisher';
 import { connectRedis, connectTail } from '@campus/redis/connect';
 import { watchStream } from '@campus/redis/watch-stream';
-import { startTracing, traceFields } from '@campus/telemetry/tracing';
+import { startTelemetry } from '@campus/telemetry/start-telemetry';
 import { announceOnce } from './announcements.ts';
 import { config, drainMs, spreadMs } from './config.ts';
 import { STREAMS } from './entry.ts';
@@ -21,8 +20,7 @@ import { createSeats } from './seats.ts';
 import { subscriptions } from './subscriptions.ts';
 
 const SERVICE = 'realtime';
-startTracing(SERVICE);
-const logger = createLogger({ service: SERVICE, level: config.LOG_LEVEL, mixin: traceFields });
+const { logger, telemetry } = await startTelemetry(SERVICE, config);
 const { HOST: host, PORT: port, RABBITMQ_URL: url, JWT_ISSUER: issuer, JWT_AUDIENCE: audience } = config;
 
 const commands = connectRedis({ url: config.REDIS_URL, logger, commandTimeoutMs: 2_000 });
@@ -55,4 +53,4 @@ const doors = realtimeServer({
   spreadMs,
 });
 
-await run(logger, [commands, tail, feed, ended, seats, publisher, consumer, live, doors]);
+await run(logger, [telemetry, commands, tail, feed, ended, seats, publisher, consumer, live, doors]);

@@ -1,6 +1,7 @@
 import type { Caller } from '@campus/auth/verify-token';
 import { type OrderView, orderView } from '@campus/contracts/order-state';
 import { AppError, notFound, unauthenticated, unavailable } from '@campus/errors/app-error';
+import { observeCall } from '@campus/telemetry/observe-call';
 import { currentTrace } from '@campus/telemetry/tracing';
 import { z } from 'zod';
 
@@ -24,12 +25,14 @@ export interface OrderingClient {
 
 export function createOrderingClient(origin: string): OrderingClient {
   async function ask(caller: Caller, { method, path }: { method: string; path: string }): Promise<unknown> {
-    const response = await fetch(new URL(path, origin), {
-      method,
-      headers: { authorization: `Bearer ${caller.token}`, ...currentTrace() },
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      redirect: 'error',
-    }).catch((error: unknown) => {
+    const response = await observeCall('ordering', method, () =>
+      fetch(new URL(path, origin), {
+        method,
+        headers: { authorization: `Bearer ${caller.token}`, ...currentTrace() },
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+        redirect: 'error',
+      }),
+    ).catch((error: unknown) => {
       throw unavailable('The order cannot be looked up at the moment.', error);
     });
     const body: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);

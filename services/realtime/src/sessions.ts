@@ -3,6 +3,7 @@ import type { Revocations } from '@campus/auth/revocations';
 import type { Caller } from '@campus/auth/verify-token';
 import { rateLimited } from '@campus/errors/app-error';
 import { spread } from '@campus/lifecycle/spread';
+import { gauge } from '@campus/telemetry/gauge';
 import type { Seats } from './seats.ts';
 
 /** Why an open socket ends: its token died, or this process stops and another one will take it. */
@@ -22,11 +23,17 @@ export interface Sessions {
   endAll(overMs: number): Promise<void>;
 }
 
+const ROLES = ['consumer', 'kitchen', 'delivery', 'admin'] as const;
+const connected = gauge('realtime_connections', 'Sockets and event streams that are open now, by who watches.', {
+  role: ROLES,
+});
 const RETRY_AFTER_SECONDS = 10;
 
 /** The open sockets of this process, each until its token expires or is revoked (S42). */
 export function createSessions(revocations: Revocations, seats: Seats): Sessions {
   const open = new Set<OpenSocket>();
+  for (const role of ROLES)
+    connected.watch({ role }, () => [...open].filter(({ caller }) => caller.role === role).length);
 
   return {
     async enter(socket) {

@@ -4,11 +4,10 @@ import { connectDatabase, pingDatabase } from '@campus/database/connect';
 import { databasePart } from '@campus/database/database-part';
 import { httpServer } from '@campus/http/server';
 import { run } from '@campus/lifecycle/run';
-import { createLogger } from '@campus/logger/logger';
 import { createConsumer } from '@campus/messaging/consumer';
 import { createPublisher } from '@campus/messaging/publisher';
 import { createPurge } from '@campus/outbox/purge';
-import { startTracing, traceFields } from '@campus/telemetry/tracing';
+import { startTelemetry } from '@campus/telemetry/start-telemetry';
 import { config } from './config.ts';
 import { subscriptions } from './events/subscriptions.ts';
 import { operationRoutes } from './http/operation-routes.ts';
@@ -16,8 +15,7 @@ import { reportRoutes } from './http/report-routes.ts';
 import { createOnce } from './persistence/transact.ts';
 
 const timeZone = config.RESTAURANT_TIME_ZONE;
-startTracing('reporting');
-const logger = createLogger({ service: 'reporting', level: config.LOG_LEVEL, mixin: traceFields });
+const { logger, telemetry } = await startTelemetry('reporting', config);
 
 const db = connectDatabase({ url: config.DATABASE_URL, name: 'reporting', logger });
 const publisher = createPublisher({ url: config.RABBITMQ_URL, name: 'reporting-publisher', logger });
@@ -45,4 +43,4 @@ const server = httpServer({
   drainMs: config.NODE_ENV === 'production' ? 5_000 : 0,
 });
 
-await run(logger, [databasePart(db), publisher, createPurge({ db, logger }), consumer, server]);
+await run(logger, [telemetry, databasePart(db), publisher, createPurge({ db, logger }), consumer, server]);

@@ -1,3 +1,4 @@
+import { metricsPort } from './programs.ts';
 import { ensureSecrets } from './secrets.ts';
 import { DEMO_STAFF } from './seed.ts';
 import type { Settings } from './settings.ts';
@@ -14,6 +15,7 @@ export function announce(settings: Settings): void {
     ['API', `${gateway}/api/v1`],
     ['providers sandbox', sandbox],
     ['logs', `${settings.localDirectory}/logs`],
+    ['metrics', `http://127.0.0.1:${metricsPort(settings, 'gateway')}/metrics, and of each service 10,000 above its port`],
     ['admin', `${secrets.BOOTSTRAP_ADMIN_USERNAME} / ${secrets.BOOTSTRAP_ADMIN_PASSWORD}`],
     ...demoStaff,
     ['student', `any Indian mobile number; read the code at ${sandbox}/__sandbox/sms`],

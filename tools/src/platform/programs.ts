@@ -23,8 +23,15 @@ export function servicePrograms(
   return SERVICES.map((service) => {
     const limits = [`--max-old-space-size=${service.heapMegabytes}`, '--max-semi-space-size=4'];
     const own = { ...values, DATABASE_URL: databaseUrls[service.name] ?? '' };
-    return { ...program(settings, service, 'main.ts', limits), env: environmentOf(service, settings, own) };
+    const env = { METRICS_PORT: metricsPort(settings, service.name), ...environmentOf(service, settings, own) };
+    return { ...program(settings, service, 'main.ts', limits), env };
   });
+}
+
+/** Where `make start` puts a service's metrics: beside its own port, 10,000 above, or 0 (any free one) where that is none. */
+export function metricsPort({ ports }: Settings, service: string): string {
+  const port = (ports[service] ?? 0) + 10_000;
+  return String(port > 65_535 ? 0 : port);
 }
 
 /** One program per service with a database, to be run to its end before the service starts. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { KeySource } from '@campus/auth/key-source';
 import type { SecurityLog } from '@campus/http/security-log';
+import { gauge } from '@campus/telemetry/gauge';
 import { parseSigningKeys, type SigningKeys } from './signing-keys.ts';
 
 export interface KeysFile {
@@ -8,6 +9,12 @@ export interface KeysFile {
   text: string;
   keys: SigningKeys;
 }
+
+const age = gauge(
+  'auth_signing_key_age_seconds',
+  'How long the present key has been signing tokens; nothing when its file does not say.',
+  {},
+);
 
 /** The signing keys as the file has them now. */
 export interface KeyRing {
@@ -23,6 +30,11 @@ export function createKeyRing(file: KeysFile, { security, clock }: { security: S
     keys: file.keys,
     taken: file.text,
   };
+
+  age.watch({}, () => {
+    const { signingSince } = state.keys.current;
+    return signingSince && (clock().getTime() - signingSince.getTime()) / 1_000;
+  });
 
   function take(text: string, keys: SigningKeys): void {
     Object.assign(state, { keys, taken: text });

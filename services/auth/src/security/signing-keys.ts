@@ -16,7 +16,7 @@ interface PublicJwk {
 
 export interface SigningKeys {
   /** The first of the file signs; the others are the next one, or verify until the tokens they signed are gone. */
-  current: { kid: string; key: KeyObject };
+  current: { kid: string; key: KeyObject; signingSince: Date | undefined };
   /** The public halves that consumers need at this moment. */
   published(now: Date): PublicJwk[];
   /** Of every key of the file: a refresh token lives longer than its key is published. */
@@ -31,7 +31,7 @@ export function parseSigningKeys(text: string): SigningKeys {
   const [current] = loaded;
   if (!current || publicKeys.size !== loaded.length) throw new Error('two keys have the same kid');
   return {
-    current: { kid: current.kid, key: current.privateKey },
+    current: { kid: current.kid, key: current.privateKey, signingSince: filed[0]?.signingSince },
     published: (now) => filed.filter((key, position) => isPublished(key, position, now)).map(publicHalf),
     findPublic: (kid) => publicKeys.get(kid),
   };

@@ -1,5 +1,6 @@
 import { currentRequestId } from '@campus/http/request-trace';
 import type { Logger } from '@campus/logger/logger';
+import { counter } from '@campus/telemetry/counter';
 import type { SmsFault, SmsOutcome } from '../domain/sms.ts';
 import type { SmsReport } from '../domain/sms-progress.ts';
 import { isFiltered } from '../domain/twilio-codes.ts';
@@ -13,6 +14,18 @@ const REFUSALS: Record<SmsFault, News> = {
   provider: ['warn', 'sms_provider_failed'],
 };
 
+const refused = counter('sms_refused_total', 'Codes that a provider did not take, before the next one was asked.', {
+  provider: 'open',
+  event: 'open',
+});
+const sent = counter('sms_sent_total', 'Codes by how the sending ended: `accepted` is with a provider.', {
+  provider: 'open',
+  result: 'open',
+});
+const reported = counter('sms_reported_total', 'What providers reported later about codes they had taken.', {
+  event: 'open',
+});
+
 /** What happens to codes, for those who watch: stable `event` names, an error when a person must act, never a phone or a code. */
 export function createSmsLog(logger: Logger) {
   return {
@@ -21,17 +34,20 @@ export function createSmsLog(logger: Logger) {
       for (const { provider, outcome } of attempts) {
         if (outcome.status === 'accepted') continue;
         const [level, event] = newsOf(outcome);
+        refused.add({ provider, event });
         logger[level]({ event, message_id: messageId, provider, error_code: outcome.errorCode }, 'code not taken');
       }
       const last = attempts.at(-1);
       const isLost = last !== undefined && result !== 'accepted' && !isRecipientsFault(last.outcome);
       const facts = { message_id: messageId, result, provider: last?.provider };
+      sent.add({ provider: last?.provider ?? 'none', result });
       if (isLost) logger.error({ event: 'sms_not_sent', ...facts }, 'code not known to be sent');
       else logger.info({ event: `sms_${result}`, ...facts }, 'code taken care of');
     },
     /** What became of a code that a provider had taken. */
     reported(messageId: string, { progress, errorCode }: SmsReport): void {
       const [level, event] = lateNewsOf({ progress, errorCode });
+      reported.add({ event });
       logger[level]({ event, message_id: messageId, progress, error_code: errorCode }, 'code reported on');
     },
     callbackRefused(messageId: string): void {

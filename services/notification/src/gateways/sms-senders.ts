@@ -1,4 +1,5 @@
 import { ConfigurationFault } from '@campus/config/read-config';
+import { observeCalls } from '@campus/telemetry/observe-calls';
 import type { NotificationConfig } from '../config.ts';
 import type { SmsSender } from '../use-cases/send-otp.ts';
 import { createMsg91Sender } from './msg91-sender.ts';
@@ -7,7 +8,9 @@ import { createTwilioSender } from './twilio-sender.ts';
 
 /** The providers in the order in which they are tried. */
 export function smsSenders(config: NotificationConfig, callbacks: TwilioCallbacks): SmsSender[] {
-  return config.SMS_PROVIDERS.map((name) => (name === 'twilio' ? twilioOf(config, callbacks) : msg91Of(config)));
+  return config.SMS_PROVIDERS.map((name) =>
+    observeCalls(name, name === 'twilio' ? twilioOf(config, callbacks) : msg91Of(config)),
+  );
 }
 
 function twilioOf(config: NotificationConfig, callbacks: TwilioCallbacks) {

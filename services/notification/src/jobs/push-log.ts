@@ -1,7 +1,12 @@
 import type { Logger } from '@campus/logger/logger';
+import { counter } from '@campus/telemetry/counter';
 import type { DeliveryReport } from '../use-cases/deliver-push.ts';
 
 type Level = 'info' | 'warn' | 'error';
+
+const pushes = counter('pushes_total', 'Pushes whose turn came, by what became of them (the `event` of the log).', {
+  event: 'open',
+});
 
 // A wrong project or a lost credential fails every push: one alarm a minute is enough to wake a person.
 const ALARM_EVERY_MS = 60_000;
@@ -22,6 +27,7 @@ export function createPushLog(logger: Logger): (delivery: DeliveryReport) => voi
     const { push, outcome, state, isTokenSpared } = delivery;
     const code = 'code' in outcome ? outcome.code : 'none';
     const { event, level } = newsOf(delivery);
+    pushes.add({ event });
     logger[quieted(level, `${event} ${code}`)](
       {
         event,

@@ -1,6 +1,7 @@
 import { checkout } from '@campus/contracts/orders-api';
 import { currentRequestId } from '@campus/http/request-trace';
 import type { Logger } from '@campus/logger/logger';
+import { observeCall } from '@campus/telemetry/observe-call';
 import { currentTrace } from '@campus/telemetry/tracing';
 import { z } from 'zod';
 import type { Order } from '../domain/order.ts';
@@ -15,22 +16,26 @@ const answer = z.object({ payment: checkout.unwrap() });
 export function paymentRequester({ origin, logger }: { origin: string; logger: Logger }): RequestPayment {
   return async (order, token) => {
     try {
-      const response = await fetch(new URL('/internal/payments', origin), {
-        method: 'POST',
-        headers: {
-          authorization: `Bearer ${token}`,
-          'content-type': 'application/json',
-          'x-request-id': currentRequestId() ?? '',
-          ...currentTrace(),
-        },
-        body: JSON.stringify({ order_id: order.id, amount_paise: order.totalPaise }),
-        signal: AbortSignal.timeout(DEADLINE_MS),
-      });
-      if (!response.ok) throw new Error(`payment answered ${response.status}`);
-      return answer.parse(await response.json()).payment;
+      return await observeCall('payment', 'POST', () => ask(origin, { order, token }));
     } catch (error) {
       logger.warn({ err: error, order_id: order.id }, 'no payment in time; it will follow by itself');
       return null;
     }
   };
+}
+
+async function ask(origin: string, { order, token }: { order: Order; token: string }) {
+  const response = await fetch(new URL('/internal/payments', origin), {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      'x-request-id': currentRequestId() ?? '',
+      ...currentTrace(),
+    },
+    body: JSON.stringify({ order_id: order.id, amount_paise: order.totalPaise }),
+    signal: AbortSignal.timeout(DEADLINE_MS),
+  });
+  if (!response.ok) throw new Error(`payment answered ${response.status}`);
+  return answer.parse(await response.json()).payment;
 }

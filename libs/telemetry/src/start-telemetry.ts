@@ -1,0 +1,43 @@
+import type { Part } from '@campus/lifecycle/run';
+import { createLogger, type Logger } from '@campus/logger/logger';
+import { openErrorReports } from './error-reports.ts';
+import { exportTraces } from './export-traces.ts';
+import { metricsServer } from './metrics-server.ts';
+import { startTracing, traceFields } from './tracing.ts';
+
+/** What the environment says of telemetry; `settings.service` of `@campus/config` reads it. */
+export interface TelemetrySettings {
+  NODE_ENV: string;
+  HOST: string;
+  LOG_LEVEL: string;
+  METRICS_PORT?: number | undefined;
+  SENTRY_DSN?: string | undefined;
+  OTEL_EXPORTER_OTLP_ENDPOINT?: string | undefined;
+}
+
+const PRODUCTION_PORT = 9464;
+
+/**
+ * The first thing a service does: its logger, trace ids in every line, spans and error reports where they are wanted. The part comes first
+ * in `run`, so that it stops last and what the others said while they stopped is sent, too.
+ */
+export async function startTelemetry(
+  service: string,
+  settings: TelemetrySettings,
+): Promise<{ logger: Logger; telemetry: Part }> {
+  const { NODE_ENV, HOST, LOG_LEVEL, METRICS_PORT, SENTRY_DSN, OTEL_EXPORTER_OTLP_ENDPOINT } = settings;
+  if (!OTEL_EXPORTER_OTLP_ENDPOINT) startTracing();
+  const traces = OTEL_EXPORTER_OTLP_ENDPOINT ? await exportTraces(service) : undefined;
+  const errors = SENTRY_DSN ? await openErrorReports({ dsn: SENTRY_DSN, service, environment: NODE_ENV }) : undefined;
+  const logger = createLogger({ service, level: LOG_LEVEL, mixin: traceFields, onError: errors?.report });
+  const port = METRICS_PORT ?? (NODE_ENV === 'production' ? PRODUCTION_PORT : 0);
+  const metrics = metricsServer({ service, host: HOST, port, logger });
+  const telemetry = {
+    name: 'telemetry',
+    start: metrics.start,
+    async stop() {
+      await Promise.all([metrics.stop(), traces?.stop(), errors?.stop()]);
+    },
+  };
+  return { logger, telemetry };
+}
