@@ -1,14 +1,23 @@
 import { createRouter } from '@tanstack/react-router';
-import { adminRoutes } from './admin/admin-routes.ts';
 import { boardRoutes } from './board/board-routes.ts';
 import { deliveryRoutes } from './delivery/delivery-routes.ts';
+import { ordersRoutes } from './orders/orders-routes.ts';
+import { paymentsRoutes } from './payments/payments-routes.ts';
+import { reportsRoutes } from './reports/reports-routes.ts';
 import { rootRoute, type StaffContext } from './shell/root-route.tsx';
 import { homeRoute, signedInRoute } from './shell/signed-in-route.tsx';
 import { signInRoute } from './sign-in/sign-in-routes.ts';
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
-  signedInRoute.addChildren([homeRoute, ...boardRoutes, ...deliveryRoutes, ...adminRoutes]),
+  signedInRoute.addChildren([
+    homeRoute,
+    ...boardRoutes,
+    ...deliveryRoutes,
+    ...ordersRoutes,
+    ...paymentsRoutes,
+    ...reportsRoutes,
+  ]),
 ]);
 
 export function createStaffRouter(context: StaffContext) {

@@ -1,11 +1,11 @@
 import type { Role } from '@campus/contracts/values';
-import { Bike, ChefHat, ListOrdered, type LucideIcon } from 'lucide-react';
+import { Bike, ChartColumn, ChefHat, ListOrdered, type LucideIcon, ReceiptIndianRupee } from 'lucide-react';
 import { texts } from '../../texts/texts.ts';
 
 const { nav } = texts.staff;
 
 interface Destination {
-  to: '/board' | '/delivery' | '/admin/orders';
+  to: '/board' | '/delivery' | '/admin/orders' | '/admin/payments' | '/admin/reports';
   label: string;
   icon: LucideIcon;
   for: readonly Role[];
@@ -15,7 +15,9 @@ interface Destination {
 export const DESTINATIONS: readonly Destination[] = [
   { to: '/board', label: nav.board, icon: ChefHat, for: ['kitchen', 'admin'] },
   { to: '/delivery', label: nav.delivery, icon: Bike, for: ['delivery'] },
-  { to: '/admin/orders', label: nav.orders, icon: ListOrdered, for: ['admin'] },
+  { to: '/admin/orders', label: nav.orders, icon: ListOrdered, for: ['kitchen', 'admin'] },
+  { to: '/admin/payments', label: nav.payments, icon: ReceiptIndianRupee, for: ['admin'] },
+  { to: '/admin/reports', label: nav.reports, icon: ChartColumn, for: ['admin'] },
 ];
 
 export function destinationsOf(role: Role): readonly Destination[] {

@@ -1,7 +1,7 @@
 export const staff = {
   product: 'Canteen Staff',
   navigation: 'Main',
-  nav: { board: 'Board', delivery: 'Deliveries', orders: 'Orders' },
+  nav: { board: 'Board', delivery: 'Deliveries', orders: 'Orders', payments: 'Payments', reports: 'Reports' },
   role: { admin: 'Admin', kitchen: 'Kitchen', delivery: 'Delivery' },
   signIn: {
     title: 'Staff sign-in',
