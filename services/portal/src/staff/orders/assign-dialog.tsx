@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { newKey } from '../../api/request.ts';
 import { useApi } from '../../app/portal-context.ts';
+import { office } from '../../texts/office.ts';
 import { texts } from '../../texts/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChoiceGroup } from '../../ui/choice-group.tsx';
@@ -13,7 +14,7 @@ import type { StaffOrder } from './staff-order.ts';
 import { useOrderCommand } from './use-order-command.ts';
 import { useRiders } from './use-riders.ts';
 
-const words = texts.ordersAdmin.assign;
+const words = office.orders.assign;
 
 interface AssignDialogProps {
   order: StaffOrder;
@@ -80,7 +81,7 @@ function useAssign({ id }: StaffOrder) {
           body: { staff_id },
           idempotencyKey: `${key}-${staff_id}`,
         }),
-      texts.ordersAdmin.done.assigned(name),
+      office.orders.done.assigned(name),
     );
   return { to, isBusy };
 }

@@ -1,14 +1,15 @@
 import { Banknote } from 'lucide-react';
 import { useApi } from '../../app/portal-context.ts';
-import { texts } from '../../texts/texts.ts';
+import { office } from '../../texts/office.ts';
 import { Button } from '../../ui/button.tsx';
 import { useConfirm } from '../../ui/confirm.tsx';
 import { useFormat } from '../../ui/format-context.ts';
 import { cashDue } from './order-actions.ts';
+import styles from './order-page.module.css';
 import type { StaffOrder } from './staff-order.ts';
 import { useOrderCommand } from './use-order-command.ts';
 
-const words = texts.ordersAdmin;
+const words = office.orders;
 
 /** Asks whether the money is really there, then says so to everybody. */
 export function CashButton({ order }: { order: StaffOrder }) {
@@ -30,8 +31,10 @@ export function CashButton({ order }: { order: StaffOrder }) {
     );
   }
   return (
-    <Button icon={<Banknote />} busy={isBusy} onClick={() => void receive()}>
-      {words.actions.cash(money(due))}
-    </Button>
+    <div className={styles.tools}>
+      <Button icon={<Banknote />} busy={isBusy} onClick={() => void receive()}>
+        {words.actions.cash(money(due))}
+      </Button>
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { texts } from '../../texts/texts.ts';
+import { office } from '../../texts/office.ts';
 import { Card } from '../../ui/card.tsx';
 import { useFormat } from '../../ui/format-context.ts';
 import { Moment } from '../../ui/moment.tsx';
@@ -8,7 +8,7 @@ import { whatHappened, whoDidIt } from './history-words.ts';
 import type { StaffOrder } from './staff-order.ts';
 import { useStaff } from './use-staff.ts';
 
-const words = texts.ordersAdmin.history;
+const words = office.orders.history;
 
 /** Everything that happened to the order, by whom and when; the newest at the end. */
 export function HistoryCard({ order }: { order: StaffOrder }) {

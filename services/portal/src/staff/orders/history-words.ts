@@ -1,7 +1,7 @@
 import type { OrderChange } from '@campus/contracts/order-state';
-import { texts } from '../../texts/texts.ts';
+import { office } from '../../texts/office.ts';
 
-const words = texts.ordersAdmin.history;
+const words = office.orders.history;
 
 /** What happened in this step, in words. `moment` writes a time. */
 export function whatHappened(change: OrderChange, moment: (instant: string) => string): string {

@@ -1,15 +1,16 @@
 import type { OrderView } from '@campus/contracts/order-state';
-import { texts } from '../../texts/texts.ts';
+import { office } from '../../texts/office.ts';
 import { Card } from '../../ui/card.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Money } from '../../ui/money.tsx';
 import { VegMark } from '../../ui/veg-mark.tsx';
 import styles from './lines-card.module.css';
 
-const words = texts.ordersAdmin.order;
+const words = office.orders.order;
 
 /** What was ordered and what it comes to. */
-export function LinesCard({ order: { items, subtotal, delivery_charge, total } }: { order: OrderView }) {
+export function LinesCard({ order }: { order: OrderView }) {
+  const { items, subtotal, delivery_charge, total, special_instructions: wish } = order;
   return (
     <Card title={words.lines}>
       <ul className={styles.lines}>
@@ -26,6 +27,11 @@ export function LinesCard({ order: { items, subtotal, delivery_charge, total } }
           </li>
         ))}
       </ul>
+      {wish !== null && (
+        <p className={styles.wish}>
+          <strong>{words.instructions}:</strong> {wish}
+        </p>
+      )}
       <Facts
         facts={[
           delivery_charge > 0 && { label: words.subtotal, value: <Money rupees={subtotal} /> },

@@ -1,5 +1,6 @@
 import { ListFilter, X } from 'lucide-react';
 import { useState } from 'react';
+import { office } from '../../texts/office.ts';
 import { texts } from '../../texts/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
@@ -9,7 +10,7 @@ import styles from './order-filters.module.css';
 import { OrderSearchField } from './order-search-field.tsx';
 import { filterCount, type OrdersSearch, PAYMENT_STATUSES, STATUSES, TYPES } from './orders-search.ts';
 
-const words = texts.ordersAdmin.filters;
+const words = office.orders.filters;
 const { order } = texts.common;
 
 export interface OrderFiltersProps {
@@ -36,12 +37,14 @@ export function OrderFilters({ wanted, mayUnconfirmed, onChange }: OrderFiltersP
       <div className={styles.fields} data-open={isOpen}>
         <Choosers wanted={wanted} onChange={onChange} />
         {mayUnconfirmed && (
-          <Checkbox
-            name="unconfirmed"
-            label={words.unconfirmed}
-            checked={wanted.unconfirmed === true}
-            onChange={(chosen) => onChange({ ...wanted, unconfirmed: chosen ? true : undefined })}
-          />
+          <span className={styles.broad}>
+            <Checkbox
+              name="unconfirmed"
+              label={words.unconfirmed}
+              checked={wanted.unconfirmed === true}
+              onChange={(chosen) => onChange({ ...wanted, unconfirmed: chosen ? true : undefined })}
+            />
+          </span>
         )}
         {count + (wanted.search ? 1 : 0) > 0 && (
           <Button variant="quiet" icon={<X />} onClick={() => onChange({})}>

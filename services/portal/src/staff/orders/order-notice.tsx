@@ -1,10 +1,10 @@
 import { Ban, Hourglass } from 'lucide-react';
-import { texts } from '../../texts/texts.ts';
+import { office } from '../../texts/office.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { useFormat } from '../../ui/format-context.ts';
 import type { StaffOrder } from './staff-order.ts';
 
-const words = texts.ordersAdmin;
+const words = office.orders;
 
 /** Why an order is not where one expects it: nobody has paid, or it was cancelled. */
 export function OrderNotice({ order }: { order: StaffOrder }) {

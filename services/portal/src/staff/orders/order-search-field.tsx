@@ -1,8 +1,8 @@
 import { useEffect, useEffectEvent, useState } from 'react';
-import { texts } from '../../texts/texts.ts';
+import { office } from '../../texts/office.ts';
 import { SearchField } from '../../ui/search-field.tsx';
 
-const words = texts.ordersAdmin.filters;
+const words = office.orders.filters;
 const PAUSE_MS = 300;
 
 /** Follows the typing at once and tells about it after a pause; follows the address when somebody else changes it. */

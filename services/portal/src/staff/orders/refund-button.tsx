@@ -1,8 +1,9 @@
 import type { AdminPaymentView } from '@campus/contracts/payments-api';
 import { Undo2 } from 'lucide-react';
 import { useState } from 'react';
-import { texts } from '../../texts/texts.ts';
+import { office } from '../../texts/office.ts';
 import { Button } from '../../ui/button.tsx';
+import styles from './order-page.module.css';
 import { RefundDialog } from './refund-dialog.tsx';
 import { refundableOf } from './refund-draft.ts';
 import { useRefund } from './use-refund.ts';
@@ -17,9 +18,11 @@ export function RefundButton({ number, payment }: { number: string; payment: Adm
   return (
     <>
       {isPossible && (
-        <Button icon={<Undo2 />} onClick={() => setOpen(true)}>
-          {texts.ordersAdmin.actions.refund}
-        </Button>
+        <div className={styles.tools}>
+          <Button icon={<Undo2 />} onClick={() => setOpen(true)}>
+            {office.orders.actions.refund}
+          </Button>
+        </div>
       )}
       <RefundDialog
         number={number}

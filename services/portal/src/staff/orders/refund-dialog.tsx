@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { office } from '../../texts/office.ts';
 import { texts } from '../../texts/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -9,7 +10,7 @@ import { RefundFields } from './refund-fields.tsx';
 import { RefundProblem } from './refund-problem.tsx';
 import type { Refunding } from './use-refund.ts';
 
-const words = texts.ordersAdmin.refund;
+const words = office.orders.refund;
 
 export interface RefundDialogProps {
   number: string;

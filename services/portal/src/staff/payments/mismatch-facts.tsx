@@ -1,10 +1,10 @@
 import type { MismatchView } from '@campus/contracts/payments-api';
-import { texts } from '../../texts/texts.ts';
+import { office } from '../../texts/office.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { Money } from '../../ui/money.tsx';
 
-const words = texts.paymentsAdmin;
+const words = office.payments;
 
 /** What Razorpay's books said and what ours said at that moment. */
 export function MismatchFacts({ mismatch }: { mismatch: MismatchView }) {

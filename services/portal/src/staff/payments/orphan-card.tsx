@@ -1,5 +1,5 @@
 import type { MismatchView } from '@campus/contracts/payments-api';
-import { texts } from '../../texts/texts.ts';
+import { office } from '../../texts/office.ts';
 import { Card } from '../../ui/card.tsx';
 import { MismatchFacts } from './mismatch-facts.tsx';
 import styles from './payments-page.module.css';
@@ -11,7 +11,7 @@ export function OrphanCard({ orphan }: { orphan: MismatchView }) {
     <Card as="article">
       <div className={styles.body}>
         <div className={styles.reasons}>
-          <Reason {...texts.paymentsAdmin.orphan} />
+          <Reason {...office.payments.orphan} />
         </div>
         <MismatchFacts mismatch={orphan} />
       </div>

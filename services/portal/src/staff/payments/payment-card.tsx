@@ -1,8 +1,9 @@
 import type { AdminPaymentView } from '@campus/contracts/payments-api';
-import { texts } from '../../texts/texts.ts';
+import { office } from '../../texts/office.ts';
 import { Card } from '../../ui/card.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Facts } from '../../ui/facts.tsx';
+import { useFormat } from '../../ui/format-context.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { Money } from '../../ui/money.tsx';
 import { failedRefunds } from './attention.ts';
@@ -12,10 +13,11 @@ import styles from './payments-page.module.css';
 import { Reason } from './reason.tsx';
 import { RetryRefund } from './retry-refund.tsx';
 
-const words = texts.paymentsAdmin;
+const words = office.payments;
 
 /** One payment, why it needs attention, and what to do about it. */
 export function PaymentCard({ payment, isSettled }: { payment: AdminPaymentView; isSettled?: boolean }) {
+  const { money } = useFormat();
   const { order_id, amount, captured, refunded, needs_attention, mismatches, refunds, captured_at, created_at } =
     payment;
   return (
@@ -35,8 +37,8 @@ export function PaymentCard({ payment, isSettled }: { payment: AdminPaymentView;
               { label: words.returned, value: <Money rupees={refunded} /> },
               { label: words.since, value: <Moment at={captured_at ?? created_at} /> },
               ...refunds.map((refund) => ({
-                label: words.refund(words.because(refund.reason)),
-                value: texts.ordersAdmin.payment.refundStates[refund.status],
+                label: words.refund(money(refund.amount), words.because(refund.reason)),
+                value: office.orders.payment.refundStates[refund.status],
               })),
             ]}
           />

@@ -1,6 +1,6 @@
 import type { AdminPaymentView, MismatchView } from '@campus/contracts/payments-api';
 import { CircleCheck } from 'lucide-react';
-import { texts } from '../../texts/texts.ts';
+import { office } from '../../texts/office.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
@@ -12,7 +12,7 @@ import { PaymentCard } from './payment-card.tsx';
 import styles from './payments-page.module.css';
 import { usePayments } from './use-payments.ts';
 
-const words = texts.paymentsAdmin;
+const words = office.payments;
 
 export function PaymentsPage() {
   const { payments, orphans, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = usePayments();

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck } from 'lucide-react';
-import { texts } from '../../texts/texts.ts';
+import { office } from '../../texts/office.ts';
 import styles from './payments-page.module.css';
 
 interface ReasonProps {
@@ -20,7 +20,7 @@ export function Reason({ title, meaning, todo, isSettled }: ReasonProps) {
       <p className={styles.hint}>{meaning}</p>
       {!isSettled && (
         <p>
-          <strong>{texts.paymentsAdmin.todo}:</strong> {todo}
+          <strong>{office.payments.todo}:</strong> {todo}
         </p>
       )}
     </div>

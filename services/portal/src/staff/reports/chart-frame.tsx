@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { texts } from '../../texts/texts.ts';
+import { office } from '../../texts/office.ts';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import styles from './chart.module.css';
 
@@ -25,7 +25,7 @@ export function ChartFrame({ title, series, children }: ChartFrameProps) {
   return (
     <figure className={styles.figure}>
       <figcaption>
-        <VisuallyHidden>{texts.reports.chart(title)}</VisuallyHidden>
+        <VisuallyHidden>{office.reports.chart(title)}</VisuallyHidden>
         <span className={styles.legend} aria-hidden="true">
           {series.map(({ key, name, colour }) => (
             <span key={key} className={styles.series}>

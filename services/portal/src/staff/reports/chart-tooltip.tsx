@@ -8,7 +8,6 @@ interface ChartTooltipProps {
 
 /** What stands behind the place that one points at. */
 export function ChartTooltip({ title, rows, write }: ChartTooltipProps) {
-  if (rows.length === 0) return null;
   return (
     <div className={styles.tooltip}>
       <strong>{title}</strong>

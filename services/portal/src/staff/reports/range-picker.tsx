@@ -1,11 +1,11 @@
-import { texts } from '../../texts/texts.ts';
+import { office } from '../../texts/office.ts';
 import { Segments } from '../../ui/segments.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import type { Days } from './days-of.ts';
 import styles from './reports-page.module.css';
 import { RANGES, type ReportsSearch } from './reports-search.ts';
 
-const words = texts.reports.range;
+const words = office.reports.range;
 
 interface RangePickerProps {
   search: ReportsSearch;

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { texts } from '../../texts/texts.ts';
+import { office } from '../../texts/office.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { useFormat } from '../../ui/format-context.ts';
 import { Page } from '../../ui/page.tsx';
@@ -12,7 +12,7 @@ import type { ReportsSearch } from './reports-search.ts';
 import { SalesReport } from './sales-report.tsx';
 import { VolumeReport } from './volume-report.tsx';
 
-const words = texts.reports;
+const words = office.reports;
 
 export function ReportsPage() {
   const search = useSearch({ from: '/signed-in/admin/reports' });

@@ -1,11 +1,11 @@
 import type { DailySales } from '@campus/contracts/reports-api';
 import { Bar, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from 'recharts';
-import { texts } from '../../texts/texts.ts';
+import { office } from '../../texts/office.ts';
 import { useFormat } from '../../ui/format-context.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { ChartTooltip } from './chart-tooltip.tsx';
 
-const words = texts.reports.sales;
+const words = office.reports.sales;
 const SERIES = [
   { key: 'cash_sales', name: words.cash, colour: 'var(--info)' },
   { key: 'upi_sales', name: words.upi, colour: 'var(--accent)' },
@@ -25,7 +25,9 @@ export function SalesChart({ days }: { days: DailySales['days'] }) {
           <YAxis tickFormatter={shortMoney} stroke="var(--line-strong)" width={64} />
           <Tooltip
             cursor={{ fill: 'var(--surface-hover)' }}
-            content={({ label, payload }) => <ChartTooltip title={day(String(label))} rows={payload} write={money} />}
+            content={({ active, label, payload }) =>
+              active && <ChartTooltip title={day(String(label))} rows={payload} write={money} />
+            }
           />
           <Bar dataKey={CASH?.key} name={CASH?.name} fill={CASH?.colour} stackId="sales" isAnimationActive={false} />
           <Bar

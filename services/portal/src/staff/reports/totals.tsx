@@ -1,9 +1,9 @@
 import type { DailySales } from '@campus/contracts/reports-api';
-import { texts } from '../../texts/texts.ts';
+import { office } from '../../texts/office.ts';
 import { useFormat } from '../../ui/format-context.ts';
 import styles from './reports-page.module.css';
 
-const words = texts.reports.totals;
+const words = office.reports.totals;
 
 /** The few figures that one looks at first. */
 export function Totals({ totals }: { totals: DailySales['totals'] }) {

@@ -1,12 +1,12 @@
 import type { OrderVolume } from '@campus/contracts/reports-api';
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts';
-import { texts } from '../../texts/texts.ts';
+import { office } from '../../texts/office.ts';
 import { useFormat } from '../../ui/format-context.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { ChartTooltip } from './chart-tooltip.tsx';
 import { withoutEmptyEnds } from './without-empty-ends.ts';
 
-const words = texts.reports.volume;
+const words = office.reports.volume;
 const { pickup, delivery } = words.columns;
 const SERIES = [
   { key: 'pickup', name: pickup, colour: 'var(--accent)' },

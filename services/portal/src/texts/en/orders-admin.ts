@@ -8,17 +8,15 @@ export const ordersAdmin = {
   nothingFound: { title: 'Nothing fits', hint: 'Try the beginning of the number or of the name, or fewer filters.' },
   columns: {
     number: 'Number',
-    placed: 'Placed',
     customer: 'Customer',
     items: 'Items',
-    type: 'Type',
     status: 'Status',
     payment: 'Payment',
     total: 'Total',
   },
   filters: {
     search: 'Search by order number or name',
-    placeholder: 'Number or name, from its beginning',
+    placeholder: 'Number or name',
     open: (count: number) => (count === 0 ? 'Filters' : `Filters (${count})`),
     group: 'Filters',
     all: 'All',

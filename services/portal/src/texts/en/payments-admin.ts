@@ -31,7 +31,7 @@ export const paymentsAdmin = {
   someOrder: 'Order',
   openOrder: 'Open the order',
   openNumber: (number: string) => `Open the order ${number}`,
-  refund: (reason: string) => `Refund, because ${reason}`,
+  refund: (amount: string, reason: string) => `Refund of ${amount}: ${reason}`,
   difference: 'Difference',
   amount: 'Order total',
   received: 'Received',
