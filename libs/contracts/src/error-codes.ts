@@ -11,6 +11,10 @@ export const ERROR_CODES = {
   INVALID_SIGNATURE: [401, 'The signature of the webhook is not valid.'],
   INSUFFICIENT_ROLE: [403, 'Signed in, but this door is closed to the role.'],
   NOT_FOUND: [404, 'There is no such thing, or it is not yours.'],
+  AMOUNT_TOO_SMALL: [
+    409,
+    'UPI carries no less than `details.minimum` rupees; add something or pay in cash. A quote has it among its problems.',
+  ],
   ALREADY_EXISTS: [409, 'The name is taken.'],
   DELIVERY_UNAVAILABLE: [409, 'Delivery is switched off, or this person does not deliver at the moment.'],
   INVALID_TRANSITION: [409, 'The order cannot take this step now; `details` has `from`, `to` and `allowed`.'],

@@ -66,6 +66,8 @@ export const refundAnswer = z.object({ refund: refundView });
 export const listPaymentsQuery = z.strictObject({
   /** Present without a value, or `true`: only payments a person should look at. */
   needs_attention: z.enum(['', 'true', 'false']).optional(),
+  /** Only the payment of this order. */
+  order_id: id.optional(),
   limit: page.limit,
   cursor: id.optional(),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { chosenDay, day, id } from './values.ts';
+import { chosenDay, day, id, queryNumber } from './values.ts';
 
 /** Business days, inclusive; `to` is today and `from` is `to` unless said. */
 const range = {
@@ -11,7 +11,7 @@ const range = {
 export const dailySalesQuery = z.strictObject(range);
 export const itemPerformanceQuery = z.strictObject({
   ...range,
-  limit: z.coerce.number().int().min(1).max(1_000).default(100),
+  limit: queryNumber(1, 1_000).default(100),
 });
 export const orderVolumeQuery = z.strictObject({ ...range, by: z.enum(['hour', 'slot', 'day']).default('hour') });
 export type OrderVolumeQuery = z.infer<typeof orderVolumeQuery>;

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { settingSchemas } from './config-api.ts';
 import { setAvailabilityBody } from './menu-api.ts';
 import { changeStatusBody, estimateBody, orderListQuery, staffOrderListQuery } from './orders-api.ts';
-import { dailySalesQuery } from './reports-api.ts';
+import { notificationListQuery } from './notifications-api.ts';
+import { listPaymentsQuery } from './payments-api.ts';
+import { dailySalesQuery, itemPerformanceQuery } from './reports-api.ts';
 
 const AT_THE_ENDS = [
   '0000-01-01T00:00:00Z',
@@ -35,4 +37,15 @@ test('the cursor of a list of orders is the id of an order', () => {
     expect(query.safeParse({ cursor: 'x' }).success).toBe(false);
     expect(query.safeParse({ cursor: '0195a000-0000-7000-8000-000000000001' }).success).toBe(true);
   }
+});
+
+test('a number in a query string is written in decimal digits', () => {
+  const queries = [orderListQuery, staffOrderListQuery, listPaymentsQuery, notificationListQuery, itemPerformanceQuery];
+  for (const query of queries) {
+    for (const limit of ['0x10', '1e1', '0b11', ' 5', '5 ', '+5', '-5', '5.0', '', '٥', 'Infinity', ['5'], true, '0'])
+      expect([limit, query.safeParse({ limit }).success]).toEqual([limit, false]);
+    expect(query.parse({ limit: '007' }).limit).toBe(7);
+    expect(query.parse({}).limit).toBeGreaterThan(0);
+  }
+  expect(orderListQuery.safeParse({ limit: '101' }).success).toBe(false);
 });

@@ -45,8 +45,17 @@ export const assignmentStatus = z.enum(['assigned', 'picked_up', 'delivered', 'f
 /** Path parameters of routes about one thing. */
 export const byId = z.strictObject({ id });
 
+const DIGITS = /^\d+$/;
+
+/** A whole number in a query string. Decimal digits only: JavaScript also takes `0x10`, `1e2`, blanks and lists of one for numbers. */
+export const queryNumber = (min: number, max: number) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' && DIGITS.test(value) ? Number(value) : value),
+    z.int({ error: 'must be a whole number in decimal digits' }).min(min).max(max),
+  );
+
 /** `limit` and `cursor` of every paged list (product.md section 4). */
 export const page = {
-  limit: z.coerce.number().int().min(1).max(100).default(20),
+  limit: queryNumber(1, 100).default(20),
   cursor: text(200).optional(),
 };

@@ -162,6 +162,26 @@ test('S24: switches and hours close the doors they name', async () => {
   expect(await refusal()).toEqual([201, undefined, undefined]);
 });
 
+test('what is too little for UPI is a problem of the quote and no order, and cash takes it', async () => {
+  const sweet = await ordering.serveDish({ pricePaise: 49 });
+  const call = (path: string, wish: object) =>
+    ordering.call('POST', `/api/v1/orders${path}`, { as: {}, body: orderOf(sweet, wish) });
+  const before = await ordering.db('orders').count().first();
+  const { body: quoted } = await call('/quote', { payment_method: 'upi' });
+  expect(quoted.quote).toMatchObject({ total: 0.98, problems: [{ code: 'AMOUNT_TOO_SMALL', menu_item_id: null }] });
+  expect(await call('', { payment_method: 'upi' })).toMatchObject({
+    status: 409,
+    body: { error: { code: 'AMOUNT_TOO_SMALL', details: { minimum: 1 } } },
+  });
+  expect(await ordering.db('orders').count().first()).toEqual(before);
+
+  expect((await call('/quote', { payment_method: 'cash' })).body.quote.problems).toEqual([]);
+  expect((await call('', { payment_method: 'cash' })).status).toBe(201);
+  const half = await ordering.serveDish({ pricePaise: 50 });
+  const smallest = orderOf(half, { payment_method: 'upi' });
+  expect((await ordering.call('POST', '/api/v1/orders', { as: {}, body: smallest })).status).toBe(201);
+});
+
 test('a quote prices, names what stands in the way and keeps nothing', async () => {
   const before = await ordering.db('orders').count().first();
   const gone = await ordering.serveDish({ pricePaise: 1999, isAvailable: false });

@@ -73,6 +73,17 @@ test('S71: an admin refund that is sent twice under one key happens once, and is
   });
 });
 
+test('an admin finds the payment of one order by the id of the order', async () => {
+  const [{ orderId, paymentId }] = await Promise.all([checkedOut(platform), checkedOut(platform)]);
+  const found = async (query: string) => {
+    const { body } = await caller(platform, 'admin').get(`/api/v1/admin/payments?${query}`);
+    return [body.payments?.map(({ id }) => id), body.orphans];
+  };
+  expect(await found(`order_id=${orderId}`)).toEqual([[paymentId], []]);
+  expect(await found(`order_id=${orderId}&needs_attention`)).toEqual([[], []]);
+  expect(await found(`order_id=${crypto.randomUUID()}`)).toEqual([[], []]);
+});
+
 test('only admins refund, and only customers pay', async () => {
   const { customer, orderId } = await checkedOut(platform);
   const refused = { status: 403, body: { error: { code: 'INSUFFICIENT_ROLE' } } };

@@ -106,11 +106,20 @@ function sorted(components: Record<string, JsonSchema>): Record<string, JsonSche
   return Object.fromEntries(Object.entries(components).toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
 
+interface Written {
+  zodSchema: unknown;
+  jsonSchema: z.core.JSONSchema.BaseSchema;
+}
+
 function options(io: Direction) {
   return {
     io,
     unrepresentable: 'any' as const,
-    override: ({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }) => tidy(jsonSchema, io),
+    override({ zodSchema, jsonSchema }: Written) {
+      tidy(jsonSchema, io);
+      // zod keeps silent about the default of what is read before it is checked, like a number in a query.
+      if (zodSchema instanceof z.ZodDefault) jsonSchema.default = zodSchema.def.defaultValue;
+    },
   };
 }
 

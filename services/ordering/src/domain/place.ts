@@ -1,6 +1,6 @@
 import type { Actor } from '@campus/contracts/order-state';
 import { conflict, validationError } from '@campus/errors/app-error';
-import { MAX_PAISE } from '@campus/money/money';
+import { MAX_PAISE, rupeesFromPaise } from '@campus/money/money';
 import type { Decision, Order, OrderLine } from './order.ts';
 import type { Settings } from './settings.ts';
 
@@ -21,6 +21,9 @@ export interface Placement extends Choices {
   at: Date;
 }
 
+// Razorpay opens no order below this: one that was accepted could never be paid.
+const SMALLEST_UPI_PAISE = 100;
+
 /** Throws 409 when the way of paying or of handing over is switched off, 400 when a delivery has no address. */
 export function requirePossible(choices: Choices, settings: Settings): void {
   const enabled = choices.paymentMethod === 'upi' ? settings.upiPaymentEnabled : settings.cashPaymentEnabled;
@@ -30,6 +33,13 @@ export function requirePossible(choices: Choices, settings: Settings): void {
   if (!choices.deliveryAddress) {
     throw validationError([{ path: 'delivery_address', message: 'is needed for a delivery' }]);
   }
+}
+
+/** Throws 409 `AMOUNT_TOO_SMALL` when the gateway would not take so little. */
+export function requirePayable({ paymentMethod }: Pick<Choices, 'paymentMethod'>, totalPaise: number): void {
+  if (paymentMethod !== 'upi' || totalPaise >= SMALLEST_UPI_PAISE) return;
+  const minimum = rupeesFromPaise(SMALLEST_UPI_PAISE);
+  throw conflict('AMOUNT_TOO_SMALL', 'This is too little to pay by UPI.', { minimum });
 }
 
 /** What the lines come to, with the charge of a delivery. */
@@ -45,10 +55,12 @@ export function totals(lines: OrderLine[], orderType: Choices['orderType'], sett
 export function place(placement: Placement, settings: Settings): Decision {
   const { slot, at, ...rest } = placement;
   const by: Actor = { role: 'consumer', id: placement.customerId };
+  const sums = totals(placement.lines, placement.orderType, settings);
+  requirePayable(placement, sums.totalPaise);
   const order: Order = {
     ...rest,
     orderNumber: '',
-    ...totals(placement.lines, placement.orderType, settings),
+    ...sums,
     deliveryAddress: placement.orderType === 'delivery' ? placement.deliveryAddress : null,
     status: 'received',
     paymentStatus: 'pending',

@@ -49,6 +49,7 @@ export function orderRoutes({ db, transact, requestPayment, clock, timeZone }: O
         answer: placedOrderAnswer,
         errors: [
           'CART_EMPTY',
+          'AMOUNT_TOO_SMALL',
           'RESTAURANT_CLOSED',
           'ITEM_UNAVAILABLE',
           'ORDER_LIMIT_REACHED',

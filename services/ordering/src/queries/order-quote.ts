@@ -2,7 +2,7 @@ import type { Db } from '@campus/database/connect';
 import { AppError } from '@campus/errors/app-error';
 import { rupeesFromPaise } from '@campus/money/money';
 import { openingAt } from '../domain/opening.ts';
-import { type Choices, requirePossible, totals } from '../domain/place.ts';
+import { type Choices, requirePayable, requirePossible, totals } from '../domain/place.ts';
 import {
   type BlockedLine,
   mergeLines,
@@ -10,7 +10,6 @@ import {
   type RequestedLine,
   requireReasonableCart,
 } from '../domain/pricing.ts';
-import type { Settings } from '../domain/settings.ts';
 import { findMenuItems } from '../persistence/menu-items-table.ts';
 import { readSettingValues, settingsFrom } from '../persistence/settings-row.ts';
 
@@ -54,7 +53,8 @@ export async function orderQuote(
     total: rupeesFromPaise(totalPaise),
     problems: [
       ...(opening.open ? [] : [problem('RESTAURANT_CLOSED', 'The restaurant is not taking orders now.')]),
-      ...choiceProblems(choices, settings),
+      ...problemOf(() => requirePossible(choices, settings)),
+      ...problemOf(() => requirePayable(choices, totalPaise)),
       ...priced.blocked.map(({ menu_item_id, reason }) => ({
         code: 'ITEM_UNAVAILABLE',
         menu_item_id,
@@ -64,9 +64,10 @@ export async function orderQuote(
   };
 }
 
-function choiceProblems(choices: Choices, settings: Settings): Problem[] {
+/** A rule that placing the order would break, as one of the quote's problems. */
+function problemOf(rule: () => void): Problem[] {
   try {
-    requirePossible(choices, settings);
+    rule();
     return [];
   } catch (error) {
     if (error instanceof AppError) return [problem(error.code, error.message)];

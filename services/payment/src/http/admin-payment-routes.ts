@@ -18,12 +18,12 @@ export function adminPaymentRoutes({ transact, payments, security }: AdminMeans)
     get(
       '/api/v1/admin/payments',
       { may: ['admin'], summary: 'Payments, newest first', query: listPaymentsQuery, answer: adminPayments },
-      async ({ query: { needs_attention, limit, cursor } }) => {
+      async ({ query: { needs_attention, order_id: orderId, limit, cursor } }) => {
         const onlyAttention = needs_attention !== undefined && needs_attention !== 'false';
-        const found = await payments.list({ onlyAttention, limit, before: cursor });
+        const found = await payments.list({ onlyAttention, orderId, limit, before: cursor });
         const nextCursor = found.length === limit ? (found.at(-1)?.id ?? null) : null;
         const mismatches = await payments.mismatchesOf(found.map(({ id }) => id));
-        const orphans = onlyAttention && cursor === undefined ? await payments.mismatchesOf(null) : [];
+        const orphans = onlyAttention && cursor === undefined && orderId === undefined ? await payments.mismatchesOf(null) : [];
         return {
           payments: found.map((payment) => adminPaymentViewOf(payment, mismatches)),
           orphans: orphans.map(mismatchViewOf),

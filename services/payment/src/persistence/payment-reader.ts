@@ -20,9 +20,10 @@ export function paymentReader(db: Db): PaymentReader {
     findByGatewayOrder: (gatewayOrderId) => one({ gateway_order_id: gatewayOrderId }),
     findByGatewayOrders: async (ids) => whole(db, await table().whereIn('gateway_order_id', ids)),
     mismatchesOf: (paymentIds) => findMismatches(db, paymentIds),
-    async list({ onlyAttention, limit, before }) {
+    async list({ onlyAttention, orderId, limit, before }) {
       const query = table().orderBy('id', 'desc').limit(limit);
       if (onlyAttention) query.whereRaw("needs_attention <> '{}'");
+      if (orderId) query.where({ order_id: orderId });
       if (before) query.where('id', '<', before);
       return whole(db, await query);
     },

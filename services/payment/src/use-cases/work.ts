@@ -71,7 +71,7 @@ export interface PaymentReader {
   findByGatewayOrder(gatewayOrderId: string): Promise<Payment | undefined>;
   findByGatewayOrders(gatewayOrderIds: string[]): Promise<Payment[]>;
   /** Newest first, below the id `before`. */
-  list(page: { onlyAttention: boolean; limit: number; before?: string }): Promise<Payment[]>;
+  list(page: { onlyAttention: boolean; orderId?: string; limit: number; before?: string }): Promise<Payment[]>;
   /** What the nightly sweeps found: of these payments, or (`null`) of no payment; newest first. */
   mismatchesOf(paymentIds: string[] | null): Promise<Mismatch[]>;
 }

@@ -29,4 +29,10 @@ test('a distance is told in the largest unit that is not zero', () => {
 
 test('a business day is a date without a zone', () => {
   expect(format.day('2026-11-26')).toBe('Thu, 26 Nov, 2026');
+  expect(format.shortDay('2026-11-26')).toBe('26 Nov');
+});
+
+test('where room is short an amount is rounded', () => {
+  expect(format.shortMoney(0)).toBe('₹0');
+  expect(format.shortMoney(12_345)).toMatch(/^₹12\.3[KT]$/);
 });

@@ -2,6 +2,8 @@
 export interface Format {
   /** `₹120.00` */
   money(rupees: number): string;
+  /** `₹1.2K`, where room is short: on the axis of a chart. */
+  shortMoney(rupees: number): string;
   number(value: number): string;
   /** `12:35 pm` */
   time(instant: string | number | Date): string;
@@ -9,6 +11,8 @@ export interface Format {
   moment(instant: string | number | Date, now?: number): string;
   /** A business day `2026-11-26` as `Thu, 26 Nov 2026`. */
   day(day: string): string;
+  /** The same as `26 Nov`. */
+  shortDay(day: string): string;
   /** `in 5 min`, `2 h ago` */
   relative(instant: string | number | Date, now: number): string;
   /** The business day of an instant by the calendar, `2026-11-26`. */
@@ -22,6 +26,12 @@ export interface FormatOptions {
 
 export function createFormat({ locale, timeZone }: FormatOptions): Format {
   const rupees = new Intl.NumberFormat(locale, { style: 'currency', currency: 'INR' });
+  const fewRupees = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: 'INR',
+    notation: 'compact',
+    maximumFractionDigits: 1,
+  });
   const plain = new Intl.NumberFormat(locale);
   const clock = new Intl.DateTimeFormat(locale, { timeZone, hour: 'numeric', minute: '2-digit' });
   const dayAndClock = new Intl.DateTimeFormat(locale, {
@@ -38,6 +48,7 @@ export function createFormat({ locale, timeZone }: FormatOptions): Format {
     month: 'short',
     year: 'numeric',
   });
+  const briefDay = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' });
   // Sweden writes dates as ISO 8601 does.
   const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone });
   const ago = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
@@ -45,11 +56,13 @@ export function createFormat({ locale, timeZone }: FormatOptions): Format {
 
   return {
     money: (value) => rupees.format(value),
+    shortMoney: (value) => fewRupees.format(value),
     number: (value) => plain.format(value),
     time: (instant) => clock.format(new Date(instant)),
     moment: (instant, now = Date.now()) =>
       (calendarDay(instant) === calendarDay(now) ? clock : dayAndClock).format(new Date(instant)),
     day: (day) => longDay.format(new Date(`${day}T00:00:00Z`)),
+    shortDay: (day) => briefDay.format(new Date(`${day}T00:00:00Z`)),
     relative(instant, now) {
       const seconds = Math.round((new Date(instant).getTime() - now) / 1000);
       if (Math.abs(seconds) < 3_600) return ago.format(Math.round(seconds / 60), 'minute');

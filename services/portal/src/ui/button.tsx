@@ -14,9 +14,21 @@ export interface ButtonProps extends ButtonLook {
   busy?: boolean;
   /** For a word that is not enough without its surroundings. */
   label?: string;
+  /** For a button that opens and closes a part of the page. */
+  expanded?: boolean;
 }
 
-export function Button({ children, icon, onClick, type = 'button', disabled, busy, label, ...look }: ButtonProps) {
+export function Button({
+  children,
+  icon,
+  onClick,
+  type = 'button',
+  disabled,
+  busy,
+  label,
+  expanded,
+  ...look
+}: ButtonProps) {
   return (
     <BaseButton
       type={type}
@@ -25,6 +37,7 @@ export function Button({ children, icon, onClick, type = 'button', disabled, bus
       disabled={disabled || busy}
       focusableWhenDisabled={busy}
       aria-label={label}
+      aria-expanded={expanded}
       aria-busy={busy || undefined}
     >
       {busy ? <Spinner /> : icon}

@@ -12,6 +12,8 @@ export interface TextFieldProps extends FieldProps {
   inputMode?: 'text' | 'tel' | 'numeric' | 'decimal' | 'search';
   required?: boolean;
   maxLength?: number;
+  /** The last day or time that can be chosen. */
+  max?: string;
   autoFocus?: boolean;
 }
 

@@ -1,11 +1,11 @@
 import type { Role } from '@campus/contracts/values';
-import { Activity, Bike, ChefHat, ListOrdered, type LucideIcon } from 'lucide-react';
+import { Activity, Bike, ChartColumn, ChefHat, ListOrdered, type LucideIcon, ReceiptIndianRupee, Settings, Users, UtensilsCrossed } from 'lucide-react';
 import { texts } from '../../texts/texts.ts';
 
 const { nav } = texts.staff;
 
 interface Destination {
-  to: '/board' | '/delivery' | '/admin/orders' | '/admin/status';
+  to: '/board' | '/delivery' | '/admin/orders' | '/admin/payments' | '/admin/reports' | '/admin/menu' | '/admin/staff' | '/admin/settings' | '/admin/status';
   label: string;
   icon: LucideIcon;
   for: readonly Role[];
@@ -15,7 +15,12 @@ interface Destination {
 export const DESTINATIONS: readonly Destination[] = [
   { to: '/board', label: nav.board, icon: ChefHat, for: ['kitchen', 'admin'] },
   { to: '/delivery', label: nav.delivery, icon: Bike, for: ['delivery'] },
-  { to: '/admin/orders', label: nav.orders, icon: ListOrdered, for: ['admin'] },
+  { to: '/admin/orders', label: nav.orders, icon: ListOrdered, for: ['kitchen', 'admin'] },
+  { to: '/admin/payments', label: nav.payments, icon: ReceiptIndianRupee, for: ['admin'] },
+  { to: '/admin/reports', label: nav.reports, icon: ChartColumn, for: ['admin'] },
+  { to: '/admin/menu', label: nav.menu, icon: UtensilsCrossed, for: ['admin'] },
+  { to: '/admin/staff', label: nav.people, icon: Users, for: ['admin'] },
+  { to: '/admin/settings', label: nav.settings, icon: Settings, for: ['admin'] },
   { to: '/admin/status', label: nav.status, icon: Activity, for: ['admin'] },
 ];
 

@@ -63,6 +63,7 @@ export const common = {
       NOT_FOUND: 'This does not exist any more. Go back and reload.',
       LAST_ADMIN: 'The platform needs an admin who can sign in. Make someone else an admin first.',
       UNSUPPORTED_MEDIA_TYPE: 'This kind of file cannot be used. Choose a JPEG, PNG or WebP picture.',
+      AMOUNT_TOO_SMALL: 'This is too little to pay by UPI. Add something or pay in cash.',
       ALREADY_EXISTS: 'This name is taken. Choose another.',
       DELIVERY_UNAVAILABLE: 'Delivery is not available at the moment. Choose pickup.',
       INVALID_TRANSITION: 'The order cannot take this step now. Look at its current state.',

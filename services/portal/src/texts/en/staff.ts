@@ -1,7 +1,17 @@
 export const staff = {
   product: 'Canteen Staff',
   navigation: 'Main',
-  nav: { board: 'Board', delivery: 'Deliveries', orders: 'Orders', status: 'Status' },
+  nav: {
+    board: 'Board',
+    delivery: 'Deliveries',
+    orders: 'Orders',
+    payments: 'Payments',
+    reports: 'Reports',
+    menu: 'Menu',
+    people: 'Staff',
+    settings: 'Settings',
+    status: 'Status',
+  },
   role: { admin: 'Admin', kitchen: 'Kitchen', delivery: 'Delivery' },
   signIn: {
     title: 'Staff sign-in',

@@ -2,11 +2,11 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { allow } from '../shell/allow.ts';
 import { signedInRoute } from '../shell/signed-in-route.tsx';
 
-const orders = createRoute({
+const payments = createRoute({
   getParentRoute: () => signedInRoute,
-  path: '/admin/orders',
+  path: '/admin/payments',
   beforeLoad: allow('admin'),
-  component: lazyRouteComponent(() => import('./orders-page.tsx'), 'OrdersPage'),
+  component: lazyRouteComponent(() => import('./payments-page.tsx'), 'PaymentsPage'),
 });
 
-export const adminRoutes = [orders] as const;
+export const paymentsRoutes = [payments] as const;
