@@ -1,11 +1,11 @@
 import type { Role } from '@campus/contracts/values';
-import { Bike, ChefHat, ListOrdered, type LucideIcon } from 'lucide-react';
+import { Bike, ChefHat, ListOrdered, type LucideIcon, Settings, Users, UtensilsCrossed } from 'lucide-react';
 import { texts } from '../../texts/texts.ts';
 
 const { nav } = texts.staff;
 
 interface Destination {
-  to: '/board' | '/delivery' | '/admin/orders';
+  to: '/board' | '/delivery' | '/admin/orders' | '/admin/menu' | '/admin/staff' | '/admin/settings';
   label: string;
   icon: LucideIcon;
   for: readonly Role[];
@@ -16,6 +16,9 @@ export const DESTINATIONS: readonly Destination[] = [
   { to: '/board', label: nav.board, icon: ChefHat, for: ['kitchen', 'admin'] },
   { to: '/delivery', label: nav.delivery, icon: Bike, for: ['delivery'] },
   { to: '/admin/orders', label: nav.orders, icon: ListOrdered, for: ['admin'] },
+  { to: '/admin/menu', label: nav.menu, icon: UtensilsCrossed, for: ['admin'] },
+  { to: '/admin/staff', label: nav.people, icon: Users, for: ['admin'] },
+  { to: '/admin/settings', label: nav.settings, icon: Settings, for: ['admin'] },
 ];
 
 export function destinationsOf(role: Role): readonly Destination[] {

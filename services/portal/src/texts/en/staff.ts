@@ -1,7 +1,14 @@
 export const staff = {
   product: 'Canteen Staff',
   navigation: 'Main',
-  nav: { board: 'Board', delivery: 'Deliveries', orders: 'Orders' },
+  nav: {
+    board: 'Board',
+    delivery: 'Deliveries',
+    orders: 'Orders',
+    menu: 'Menu',
+    people: 'Staff',
+    settings: 'Settings',
+  },
   role: { admin: 'Admin', kitchen: 'Kitchen', delivery: 'Delivery' },
   signIn: {
     title: 'Staff sign-in',
