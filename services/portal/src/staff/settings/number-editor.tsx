@@ -53,19 +53,19 @@ export function NumberEditor({ setting, kind }: NumberEditorProps) {
   return (
     <Form onSubmit={submit} label={words.keys[key].label}>
       <div className={styles.number}>
-        <TextField
-          name={key}
-          label={words.keys[key].label}
-          hint={words.keys[key].meaning}
-          inputMode={kind.kind === 'amount' ? 'decimal' : 'numeric'}
-          autoComplete="off"
-          value={draft?.text ?? textOf(Number(value), kind)}
-          error={problem}
-          onChange={write}
-        />
-        <span className={styles.unit}>
-          {words.units[unit]} {minutes && `(${minutes})`}
-        </span>
+        <div className={styles.control}>
+          <TextField
+            name={key}
+            label={words.keys[key].label}
+            hint={[words.keys[key].meaning, minutes && words.same(minutes)].filter(Boolean).join(' ')}
+            inputMode={kind.kind === 'amount' ? 'decimal' : 'numeric'}
+            autoComplete="off"
+            value={draft?.text ?? textOf(Number(value), kind)}
+            error={problem}
+            onChange={write}
+          />
+          <span className={styles.unit}>{words.units[unit]}</span>
+        </div>
         {draft && draft.text !== textOf(Number(value), kind) && (
           <div className={styles.buttons}>
             <Button type="submit" variant="primary" busy={change.isPending}>

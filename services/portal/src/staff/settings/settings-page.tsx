@@ -35,12 +35,14 @@ export function SettingsPage() {
       {settings && (
         <div className={styles.groups}>
           {GROUPS.map((group) => (
-            <Card key={group} title={words.groups[group]}>
-              {SETTING_GROUPS[group].map((key) => {
-                const setting = settings.find((one) => one.key === key);
-                return setting && <SettingRow key={key} setting={setting} onHistory={() => showPast({ key })} />;
-              })}
-            </Card>
+            <div key={group} className={styles.group}>
+              <Card title={words.groups[group]}>
+                {SETTING_GROUPS[group].map((key) => {
+                  const setting = settings.find((one) => one.key === key);
+                  return setting && <SettingRow key={key} setting={setting} onHistory={() => showPast({ key })} />;
+                })}
+              </Card>
+            </div>
           ))}
         </div>
       )}

@@ -75,6 +75,7 @@ export const settings = {
     rupees: 'rupees',
   },
   inMinutes,
+  same: (duration: string) => `Now ${duration}.`,
   value: {
     on: 'On',
     off: 'Off',
@@ -85,11 +86,9 @@ export const settings = {
     allDay: (name: string) => `${name} all day`,
     unknown: 'Unknown',
   },
-  standard: (value: string) => `At first: ${value}`,
-  useStandard: 'Back to that',
+  standard: (value: string) => `Default: ${value}`,
   changed: { by: (name: string) => `by ${name}`, unknown: 'by somebody who is not known here', never: 'Never changed' },
   saved: (label: string) => `${label} is changed`,
-  edit: (label: string) => `Change ${label}`,
   faults: {
     whole: (min: string, max: string) => `Write a whole number from ${min} to ${max}.`,
     amount: (max: string) => `Write an amount from 0 to ${max} with at most two decimals, such as 42.50.`,
