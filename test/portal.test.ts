@@ -1,4 +1,7 @@
 import { describe } from 'vitest';
+import { adminMenuStories } from './portal/admin-menu.ts';
+import { adminPeopleStories } from './portal/admin-people.ts';
+import { adminSettingsStories } from './portal/admin-settings.ts';
 import { boardStories } from './portal/board.ts';
 import { deliveryStories } from './portal/delivery.ts';
 import { shellStories } from './portal/shell.ts';
@@ -11,6 +14,9 @@ const scene = await setPortalScene();
 
 describe('the staff page', () => shellStories(scene));
 describe('the kitchen board', () => boardStories(scene));
+describe('the menu page', () => adminMenuStories(scene));
+describe('the staff list', () => adminPeopleStories(scene));
+describe('the settings', () => adminSettingsStories(scene));
 describe('the rider', () => deliveryStories(scene));
 describe('the student page', () => studentPageStories(scene));
 describe('a student', () => studentStories(scene));

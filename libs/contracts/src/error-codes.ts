@@ -27,7 +27,10 @@ export const ERROR_CODES = {
   REQUEST_IN_PROGRESS: [409, 'The same request is still running; `Retry-After` says when to ask again.'],
   RESTAURANT_CLOSED: [409, 'No orders are taken now; `details` has the reason and `opens_at`.'],
   TOO_MANY_UNPAID_ORDERS: [409, 'Pay or cancel unpaid orders first.'],
-  VERSION_CONFLICT: [409, 'The order has changed in the meantime; `details.order` is the current one.'],
+  VERSION_CONFLICT: [
+    409,
+    'It has changed in the meantime; `details` has the current order, or the current `version` of anything else.',
+  ],
   PAYLOAD_TOO_LARGE: [413, 'The request body is too large.'],
   UNSUPPORTED_MEDIA_TYPE: [415, 'The content is of a kind that is not taken here.'],
   IDEMPOTENCY_KEY_REUSED: [422, 'This `Idempotency-Key` belongs to another request.'],

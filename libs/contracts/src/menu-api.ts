@@ -17,8 +17,11 @@ export const createCategoryBody = z.strictObject({
   is_active: z.boolean().default(true),
 });
 
+/** The version that the change was made from: if there is a newer one, 409 `VERSION_CONFLICT`. Without it the change is made in any case. */
+const seenVersion = z.int().positive();
+
 export const updateCategoryBody = z
-  .strictObject(categoryFields)
+  .strictObject({ ...categoryFields, version: seenVersion })
   .partial()
   .refine(someField, { error: 'needs at least one field' });
 export type UpdateCategoryBody = z.infer<typeof updateCategoryBody>;
@@ -46,7 +49,7 @@ export const createMenuItemBody = z.strictObject({
 export type CreateMenuItemBody = z.infer<typeof createMenuItemBody>;
 
 export const updateMenuItemBody = z
-  .strictObject(itemFields)
+  .strictObject({ ...itemFields, version: seenVersion })
   .partial()
   .refine(someField, { error: 'needs at least one field' });
 export type UpdateMenuItemBody = z.infer<typeof updateMenuItemBody>;
@@ -148,5 +151,5 @@ export const reorderedMenuAnswer = z.object({ categories: z.array(categoryView),
 
 // A body that was not sent as JSON arrives as {}: better a 400 than a change of nothing.
 function someField(body: object): boolean {
-  return Object.keys(body).length > 0;
+  return Object.keys(body).some((field) => field !== 'version');
 }

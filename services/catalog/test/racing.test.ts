@@ -48,6 +48,24 @@ test('two replicas bring each item back once', async () => {
   expect(await db('outbox').whereIn('aggregate_id', ids)).toHaveLength(3 * ids.length);
 });
 
+test('of two changes made from the same state one stands, and the other is told which state it has not seen', async () => {
+  const id = await newItem('Rajma');
+  const [one, other] = await Promise.all([
+    admin('PUT', `${items}/${id}`, { price: 11, version: 1 }),
+    otherAdmin('PUT', `${items}/${id}`, { price: 12, version: 1 }),
+  ]);
+  expect([one.status, other.status].sort()).toEqual([200, 409]);
+  const [stood, refused] = one.status === 200 ? [one, other] : [other, one];
+  expect(refused.body.error).toMatchObject({ code: 'VERSION_CONFLICT', details: { version: 2 } });
+  expect(await db('menu_items').where({ id }).first()).toMatchObject({ price: `${stood.body.item.price}.00` });
+
+  const { body } = await admin('POST', '/admin/menu/categories', { name: 'Thalis' });
+  const rename = (name: string) => admin('PUT', `/admin/menu/categories/${body.category.id}`, { name, version: 1 });
+  expect((await rename('Meals')).body.category).toMatchObject({ name: 'Meals', version: 2 });
+  expect(await rename('Platters')).toMatchObject({ status: 409, body: { error: { details: { version: 2 } } } });
+  expect((await admin('PUT', `${items}/${id}`, { version: 2 })).status).toBe(400);
+});
+
 test('a replica that is stopped while busy loses no acknowledged change', async () => {
   const id = await newItem('Idli');
   const acknowledged: number[] = [];

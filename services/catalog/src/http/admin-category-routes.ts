@@ -42,10 +42,10 @@ export function adminCategoryRoutes({ livingMenu, transact }: { livingMenu: Livi
         params: byId,
         body: updateCategoryBody,
         answer: categoryAnswer,
-        errors: ['ALREADY_EXISTS'],
+        errors: ['ALREADY_EXISTS', 'VERSION_CONFLICT'],
       },
       async ({ params, body }) => {
-        const change = { id: params.id, fields: categoryFields(body) };
+        const change = { id: params.id, version: body.version, fields: categoryFields(body) };
         return { category: viewOfCategory(await transact((work) => changeCategory(work, change))) };
       },
     ),

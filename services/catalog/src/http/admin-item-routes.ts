@@ -59,9 +59,10 @@ export function adminItemRoutes({ livingMenu, search, transact, images }: AdminI
         params: byId,
         body: updateMenuItemBody,
         answer: adminMenuItemAnswer,
+        errors: ['VERSION_CONFLICT'],
       },
       async ({ params, body }) => {
-        const change = { id: params.id, fields: changedItemFields(body) };
+        const change = { id: params.id, version: body.version, fields: changedItemFields(body) };
         return { item: viewOfItem(await transact((work) => changeMenuItem(work, change))) };
       },
     ),

@@ -5,6 +5,9 @@ import {
   pauseBody,
   restaurantAnswer,
   settingAnswer,
+  settingChangesAnswer,
+  settingChangesQuery,
+  settingDetailsAnswer,
   settingKey,
   settingSchemas,
 } from '@campus/contracts/config-api';
@@ -15,6 +18,8 @@ import { parse } from '@campus/http/parse';
 import { get, put, type Route } from '@campus/http/routes';
 import { z } from 'zod';
 import { allSettings, restaurantStatus } from '../queries/restaurant-status.ts';
+import { settingChanges } from '../queries/setting-changes.ts';
+import { settingDetails } from '../queries/setting-details.ts';
 import { changeSetting } from '../use-cases/change-setting.ts';
 import type { Transact } from '../use-cases/work.ts';
 
@@ -40,15 +45,37 @@ export function configRoutes({ db, transact, clock, timeZone }: ConfigDoors): Ro
     get('/api/v1/admin/config', { may: admin, summary: 'All settings', answer: configAnswer }, async () => ({
       config: await allSettings(db),
     })),
+    get(
+      '/api/v1/admin/config/details',
+      { may: admin, summary: 'All settings with their defaults and last changes', answer: settingDetailsAnswer },
+      async () => ({ settings: await settingDetails(db) }),
+    ),
+    get(
+      '/api/v1/admin/config/changes',
+      {
+        may: admin,
+        summary: 'Who changed which setting, and when',
+        query: settingChangesQuery,
+        answer: settingChangesAnswer,
+      },
+      ({ query }) => settingChanges(db, query),
+    ),
     put(
       '/api/v1/admin/config/:key',
-      { may: admin, summary: 'Change a setting', params: byKey, body: changeSettingBody, answer: settingAnswer },
+      {
+        may: admin,
+        summary: 'Change a setting',
+        params: byKey,
+        body: changeSettingBody,
+        answer: settingAnswer,
+        errors: ['VERSION_CONFLICT'],
+      },
       async ({ params, body, caller }) => {
         const key = settingKey.safeParse(params.key);
         if (!key.success) throw notFound('Setting');
         const { value } = parse(z.object({ value: settingSchemas[key.data] }), body);
         const by = { role: caller.role, id: caller.id };
-        return transact((work) => changeSetting(work, { key: key.data, value, by }));
+        return transact((work) => changeSetting(work, { key: key.data, value, seen: body.version, by }));
       },
     ),
     // A setting like the others, with a door of its own: the kitchen may take a breath without an admin.

@@ -7,6 +7,12 @@ export function systemConfigTable(trx: Transaction, { now, timeZone }: { now: Da
   return {
     current: async () => settingsFrom(await readSettingValues(trx), timeZone),
 
+    async lock(key) {
+      const row = await trx('system_config').where({ key }).forUpdate().first('version');
+      if (!row) throw notFound('Setting');
+      return row.version;
+    },
+
     async change(key, value, by) {
       const json = JSON.stringify(value);
       const [row] = await trx('system_config')

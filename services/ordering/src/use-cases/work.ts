@@ -63,6 +63,8 @@ export interface Slots {
 
 export interface SettingsTable {
   current(): Promise<Settings>;
+  /** The version of a setting, held until the transaction ends. */
+  lock(key: SettingKey): Promise<number>;
   /** Stores a value with who and when; returns the setting's new version. */
   change(key: SettingKey, value: unknown, by: Actor): Promise<number>;
 }

@@ -1,10 +1,11 @@
-import type { configMessage, menuItemMessage, OrderMessage } from '@campus/contracts/realtime-api';
+import type { categoryMessage, configMessage, menuItemMessage, OrderMessage } from '@campus/contracts/realtime-api';
 import type { z } from 'zod';
 
 /** What a screen hears. `catch-up`: what is shown may have gaps, fetch it again. */
 export interface LiveMessages {
   order: OrderMessage;
   menu_item: z.output<typeof menuItemMessage>;
+  category: z.output<typeof categoryMessage>;
   config: z.output<typeof configMessage>;
   'catch-up': undefined;
 }
@@ -21,6 +22,7 @@ export function createEars(): Ears {
   const ears: { [Of in Kind]: Set<Hear<Of>> } = {
     order: new Set(),
     menu_item: new Set(),
+    category: new Set(),
     config: new Set(),
     'catch-up': new Set(),
   };

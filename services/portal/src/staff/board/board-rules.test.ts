@@ -1,10 +1,10 @@
 import type { OrderView } from '@campus/contracts/order-state';
 import { expect, test } from 'vitest';
+import { offUntil, startOfTomorrow } from '../../app/off-until.ts';
 import { alarming, alarmOf } from './alarming-orders.ts';
 import { columnsOf, isOnBoard } from './board-columns.ts';
 import { dayTotals } from './day-totals.ts';
 import { cashDue, nextStep, shortNumber } from './next-step.ts';
-import { offUntil, startOfTomorrow } from './off-until.ts';
 import { clockText, urgencyOf } from './ticket-urgency.ts';
 
 const noon = Date.parse('2026-02-13T06:30:00Z');

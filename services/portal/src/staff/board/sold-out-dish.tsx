@@ -1,10 +1,10 @@
 import type { MenuItemView } from '@campus/contracts/menu-api';
+import { type OffUntil, offUntil } from '../../app/off-until.ts';
 import { usePortal } from '../../app/portal-context.ts';
 import { texts } from '../../texts/texts.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { VegMark } from '../../ui/veg-mark.tsx';
-import { type OffUntil, offUntil } from './off-until.ts';
 import styles from './sold-out.module.css';
 import { useAvailability } from './use-availability.ts';
 

@@ -14,6 +14,8 @@ export const common = {
   more: 'Show more',
   search: 'Search',
   clear: 'Clear',
+  yes: 'Yes',
+  no: 'No',
   required: 'Required',
   increase: 'Increase',
   decrease: 'Decrease',

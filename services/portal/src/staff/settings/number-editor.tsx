@@ -1,0 +1,110 @@
+import { useState } from 'react';
+import type { Setting } from '../../api/admin-endpoints.ts';
+import { rupeesFrom, rupeesText } from '../../texts/rupees-text.ts';
+import { texts } from '../../texts/texts.ts';
+import { Button } from '../../ui/button.tsx';
+import { Form } from '../../ui/form.tsx';
+import { useFormat } from '../../ui/format-context.ts';
+import { TextField } from '../../ui/text-field.tsx';
+import type { SettingKind } from './setting-kinds.ts';
+import { settingRefusal } from './setting-refusal.ts';
+import styles from './settings.module.css';
+import { useSettingChange } from './use-settings.ts';
+
+const words = texts.settings;
+
+export interface NumberEditorProps {
+  setting: Setting;
+  kind: Extract<SettingKind, { kind: 'number' | 'amount' }>;
+}
+
+/** A number or an amount with its unit; saved by its own button, so that nobody changes it in passing. */
+export function NumberEditor({ setting, kind }: NumberEditorProps) {
+  const { key, value, version } = setting;
+  const format = useFormat();
+  const change = useSettingChange(setting);
+  const [draft, setDraft] = useState<{ text: string; version: number }>();
+  const [fault, setFault] = useState<string>();
+  const number = draft ? readNumber(draft.text, kind) : Number(value);
+  const unit = kind.kind === 'number' ? kind.unit : 'rupees';
+  const minutes = unit === 'seconds' && number !== undefined ? words.inMinutes(number) : '';
+
+  const write = (text: string) => {
+    setDraft({ text, version: draft?.version ?? version });
+    setFault(undefined);
+    change.reset();
+  };
+  const submit = () => {
+    if (!draft) return;
+    if (number === undefined) return setFault(rangeText(kind, format));
+    if (number === value) return setDraft(undefined);
+    change.mutate(
+      { value: number, version: draft.version },
+      {
+        onSuccess: () => setDraft(undefined),
+        // Whoever saves again has read what the other one wrote.
+        onSettled: () => setDraft((kept) => kept && { ...kept, version: -1 }),
+      },
+    );
+  };
+  // After a refusal the next try is made from what is shown then.
+  if (draft?.version === -1) setDraft({ ...draft, version });
+  const problem = fault ?? (change.error ? settingRefusal(change.error, setting, format) : undefined);
+  return (
+    <Form onSubmit={submit} label={words.keys[key].label}>
+      <div className={styles.number}>
+        <div className={styles.control}>
+          <TextField
+            name={key}
+            label={words.keys[key].label}
+            hint={[words.keys[key].meaning, minutes && words.same(minutes)].filter(Boolean).join(' ')}
+            inputMode={kind.kind === 'amount' ? 'decimal' : 'numeric'}
+            autoComplete="off"
+            value={draft?.text ?? textOf(Number(value), kind)}
+            error={problem}
+            onChange={write}
+          />
+          <span className={styles.unit}>{words.units[unit]}</span>
+        </div>
+        {draft && draft.text !== textOf(Number(value), kind) && (
+          <div className={styles.buttons}>
+            <Button type="submit" variant="primary" busy={change.isPending}>
+              {texts.common.save}
+            </Button>
+            <Button
+              variant="quiet"
+              onClick={() => {
+                setDraft(undefined);
+                setFault(undefined);
+                change.reset();
+              }}
+            >
+              {words.windows.undo}
+            </Button>
+          </div>
+        )}
+      </div>
+    </Form>
+  );
+}
+
+type Kind = NumberEditorProps['kind'];
+
+function textOf(value: number, kind: Kind): string {
+  return kind.kind === 'amount' ? rupeesText(value) : String(value);
+}
+
+function readNumber(text: string, kind: Kind): number | undefined {
+  const number = kind.kind === 'amount' ? rupeesFrom(text) : wholeFrom(text);
+  const min = kind.kind === 'number' ? kind.min : 0;
+  return number !== undefined && number >= min && number <= kind.max ? number : undefined;
+}
+
+function wholeFrom(text: string): number | undefined {
+  return /^\d{1,9}$/.test(text.trim()) ? Number(text) : undefined;
+}
+
+function rangeText(kind: Kind, { number, money }: ReturnType<typeof useFormat>): string {
+  if (kind.kind === 'amount') return words.faults.amount(money(kind.max));
+  return words.faults.whole(number(kind.min), number(kind.max));
+}
