@@ -10,7 +10,7 @@ import { connectRedis, connectTail } from '@campus/redis/connect';
 import { watchStream } from '@campus/redis/watch-stream';
 import { startTracing, traceFields } from '@campus/telemetry/tracing';
 import { createAdmission } from './admission.ts';
-import { checkout, config, drainMs, spreadMs, upstreams } from './config.ts';
+import { checkout, config, drainMs, socketSilenceMs as silenceMs, spreadMs, upstreams } from './config.ts';
 import { gatewayServer } from './gateway-server.ts';
 import { createHealth } from './health.ts';
 import { portalDoors } from './pages/portal-files.ts';
@@ -50,7 +50,7 @@ const server = gatewayServer({
   verifyToken,
   admit: createAdmission({ verifyToken, limits, hops }),
   proxy: createProxy({ upstreams, hops }),
-  socketDoor: createSocketDoor({ realtimeUrl: config.REALTIME_URL, allowedOrigins, limits, hops, logger }),
+  socketDoor: createSocketDoor({ realtimeUrl: config.REALTIME_URL, allowedOrigins, limits, hops, silenceMs, logger }),
   portal: portalDoors({ directory: config.PORTAL_DIR, checkout, timeZone: config.RESTAURANT_TIME_ZONE, logger }),
   health: createHealth({ upstreams, redis }),
   allowedOrigins,
