@@ -54,7 +54,7 @@ interface Listening {
 }
 
 function listen(socket: Socket, { ears, place, watched }: Listening): void {
-  const hear = <Of extends 'order' | 'menu_item' | 'config'>(kind: Of) =>
+  const hear = <Of extends 'order' | 'menu_item' | 'category' | 'config'>(kind: Of) =>
     socket.on(kind as string, (message: LiveMessages[Of]) => {
       place.position = message.position;
       watched.happen('heard');
@@ -62,7 +62,12 @@ function listen(socket: Socket, { ears, place, watched }: Listening): void {
     });
   hear('order');
   hear('menu_item');
+  hear('category');
   hear('config');
+  socket.on('live', (message: LiveMessages['live']) => {
+    watched.happen(message.live ? 'flowing' : 'stalled');
+    ears.tell('live', message);
+  });
   socket.on('hello', ({ position }: { position: string }) => {
     const isFirst = place.position === undefined;
     place.position = position;

@@ -1,9 +1,6 @@
 import type { OrderView } from '@campus/contracts/order-state';
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useApi } from '../../app/portal-context.ts';
 import { texts } from '../../texts/texts.ts';
-import { Banner } from '../../ui/banner.tsx';
 import { Card } from '../../ui/card.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { useFormat } from '../../ui/format-context.ts';
@@ -15,6 +12,7 @@ import styles from '../cart/cart-lines.module.css';
 import { CancelButton } from './cancel-button.tsx';
 import { OrderSteps } from './order-steps.tsx';
 import { PayPanel } from './pay-panel.tsx';
+import { Refunds } from './refunds.tsx';
 import { useOrder } from './use-order.ts';
 
 const words = texts.student.order;
@@ -46,7 +44,7 @@ function OrderDetails({ order }: { order: OrderView }) {
           <OrderSteps order={order} />
         )}
         {order.estimated_ready_time && !isFinal && <p>{words.readyBy(time(order.estimated_ready_time))}</p>}
-        {order.status === 'cancelled' && order.payment_method === 'upi' && <Refunds order={order} />}
+        {order.payment_method === 'upi' && order.payment_status !== 'pending' && <Refunds order={order} />}
       </Card>
       <Card title={words.items}>
         {order.items.map((item) => (
@@ -83,18 +81,4 @@ function OrderDetails({ order }: { order: OrderView }) {
       {order.status === 'received' && <CancelButton order={order} />}
     </Page>
   );
-}
-
-function Refunds({ order }: { order: OrderView }) {
-  const api = useApi();
-  const { data } = useQuery({
-    queryKey: ['payment', order.id, order.version],
-    queryFn: ({ signal }) => api.call('GET /payments/orders/:order_id', { params: { order_id: order.id }, signal }),
-    refetchInterval: 5_000,
-  });
-  return data?.payment.refunds.map(({ id, status }) => (
-    <Banner key={id} tone="info">
-      {words.refunds[status]}
-    </Banner>
-  ));
 }
