@@ -1,8 +1,11 @@
 import { describe } from 'vitest';
 import { boardStories } from './portal/board.ts';
 import { deliveryStories } from './portal/delivery.ts';
+import { lunchStories } from './portal/lunch.ts';
 import { shellStories } from './portal/shell.ts';
 import { studentStories } from './portal/student.ts';
+import { studentAccountStories } from './portal/student-account.ts';
+import { studentLiveStories } from './portal/student-live.ts';
 import { studentPageStories } from './portal/student-page.ts';
 import { setPortalScene } from './portal/support/portal-scene.ts';
 
@@ -11,6 +14,9 @@ const scene = await setPortalScene();
 
 describe('the staff page', () => shellStories(scene));
 describe('the kitchen board', () => boardStories(scene));
+describe('a lunch on the board', () => lunchStories(scene));
 describe('the rider', () => deliveryStories(scene));
 describe('the student page', () => studentPageStories(scene));
 describe('a student', () => studentStories(scene));
+describe('an open student page', () => studentLiveStories(scene));
+describe('the account of a student', () => studentAccountStories(scene));

@@ -28,6 +28,8 @@ export interface Platform {
   gateway: string;
   /** Where browsers come in: pages are no answers of the API, and sockets are for this origin only. */
   pages: string;
+  /** The same by a way that can be cut. */
+  pagesLink: TcpProxy;
   witness: Witness;
   sandbox: string;
   services: Record<ProcessName, RunningProcess>;
@@ -45,7 +47,7 @@ const LIMITS = { RATE_LIMIT_PER_MINUTE: '100000', RATE_LIMIT_ANONYMOUS_PER_MINUT
 
 /** Starts everything on free ports, until all are ready. Gone at the end of the test file. */
 export async function startPlatform(): Promise<Platform> {
-  const { settings, witness } = await testSettings();
+  const { settings, witness, pagesLink } = await testSettings();
   const secrets = ensureSecrets(settings);
   const rabbitmqUrl = await freshVhost();
   const servers = { postgresAdminUrl: '', redisUrl: await freshRedis(), rabbitmqUrl, rabbitmqctl: undefined };
@@ -73,6 +75,7 @@ export async function startPlatform(): Promise<Platform> {
   return {
     gateway: witness.url,
     pages: `http://127.0.0.1:${settings.ports.gateway}`,
+    pagesLink,
     witness,
     sandbox: services.sandbox.url,
     services,
@@ -85,11 +88,13 @@ export async function startPlatform(): Promise<Platform> {
   };
 }
 
-async function testSettings(): Promise<{ settings: Settings; witness: Witness }> {
+async function testSettings(): Promise<{ settings: Settings; witness: Witness; pagesLink: TcpProxy }> {
   const localDirectory = await mkdtemp(join(tmpdir(), 'campus-e2e-'));
   afterAll(() => rm(localDirectory, { recursive: true }));
   const ports = Object.fromEntries(await Promise.all(PROCESSES.map(async (name) => [name, await freePort()])));
-  const witness = await startWitness(`http://127.0.0.1:${ports.gateway}`);
+  const gateway = `http://127.0.0.1:${ports.gateway}`;
+  const [witness, pagesLink] = await Promise.all([startWitness(gateway), startTcpProxy(gateway)]);
+  const origins = { ALLOWED_ORIGINS: [gateway, new URL(pagesLink.url).origin].join(',') };
   const webhooks = { RAZORPAY_WEBHOOK_URL: `${witness.url}/api/v1/payments/webhook` };
   const settings = {
     root: ROOT,
@@ -100,9 +105,16 @@ async function testSettings(): Promise<{ settings: Settings; witness: Witness }>
     rabbitmqUrl: '',
     ports,
     // Of the developer's own environment nothing else: it may name real providers.
-    given: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', LOG_LEVEL: 'info', ...LIMITS, ...webhooks },
+    given: {
+      PATH: process.env.PATH ?? '',
+      HOME: process.env.HOME ?? '',
+      LOG_LEVEL: 'info',
+      ...LIMITS,
+      ...webhooks,
+      ...origins,
+    },
   };
-  return { settings, witness };
+  return { settings, witness, pagesLink };
 }
 
 // Nine at once on two cores would make each of them slow to become ready.

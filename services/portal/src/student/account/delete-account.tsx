@@ -42,7 +42,7 @@ export function DeleteAccount() {
     <Card title={words.deleteAction}>
       <p>{words.deleteHint}</p>
       <div>
-        <Button variant="danger" busy={erase.isPending} onClick={() => erase.mutate()}>
+        <Button busy={erase.isPending} onClick={() => erase.mutate()}>
           {words.deleteAction}
         </Button>
       </div>

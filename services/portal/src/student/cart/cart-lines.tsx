@@ -35,12 +35,16 @@ export function CartLines({ lines, quote, limits }: CartLinesProps) {
         return (
           <div key={id} className={styles.line}>
             <span>{name}</span>
-            <Stepper dish={{ id, name }} disabled={problem !== undefined} limits={limits} />
-            {item && !problem && <Money rupees={item.line_total} />}
+            <div className={styles.stepper}>
+              <Stepper dish={{ id, name }} disabled={problem !== undefined} limits={limits} />
+            </div>
+            <span className={styles.amount}>{item && !problem && <Money rupees={item.line_total} />}</span>
             {problem && (
-              <Banner tone="warning" action={<Button onClick={() => setQuantity(id, 0)}>{words.remove}</Button>}>
-                {problem.message}
-              </Banner>
+              <div className={styles.problem}>
+                <Banner tone="warning" action={<Button onClick={() => setQuantity(id, 0)}>{words.remove}</Button>}>
+                  {problem.message}
+                </Banner>
+              </div>
             )}
           </div>
         );
@@ -58,10 +62,14 @@ export function CartLines({ lines, quote, limits }: CartLinesProps) {
           <dd>
             <Money rupees={quote.subtotal} />
           </dd>
-          <dt>{words.delivery}</dt>
-          <dd>
-            <Money rupees={quote.delivery_charge} />
-          </dd>
+          {quote.delivery_charge > 0 && (
+            <>
+              <dt>{words.delivery}</dt>
+              <dd>
+                <Money rupees={quote.delivery_charge} />
+              </dd>
+            </>
+          )}
           <dt>{words.total}</dt>
           <dd>
             <strong>

@@ -1,6 +1,7 @@
 import type { OrderView } from '@campus/contracts/order-state';
 import { getRouteApi } from '@tanstack/react-router';
 import { texts } from '../../texts/texts.ts';
+import { Banner } from '../../ui/banner.tsx';
 import { Card } from '../../ui/card.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { useFormat } from '../../ui/format-context.ts';
@@ -37,6 +38,7 @@ function OrderDetails({ order }: { order: OrderView }) {
   return (
     <Page title={order.order_number} width="narrow" actions={<PaymentBadge status={order.payment_status} />}>
       {isUnpaid && !isFinal && <PayPanel order={order} />}
+      <WhatToDo order={order} />
       <Card title={words.steps} action={<StatusBadge status={order.status} />}>
         {order.status === 'cancelled' ? (
           <p>{order.cancellation_reason ?? words.cancelled}</p>
@@ -48,7 +50,7 @@ function OrderDetails({ order }: { order: OrderView }) {
       </Card>
       <Card title={words.items}>
         {order.items.map((item) => (
-          <div key={item.menu_item_id} className={styles.line}>
+          <div key={item.menu_item_id} className={styles.line} data-fixed>
             <span>
               {item.quantity} × {item.item_name}
             </span>
@@ -56,10 +58,14 @@ function OrderDetails({ order }: { order: OrderView }) {
           </div>
         ))}
         <dl className={styles.sums}>
-          <dt>{cart.delivery}</dt>
-          <dd>
-            <Money rupees={order.delivery_charge} />
-          </dd>
+          {order.order_type === 'delivery' && (
+            <>
+              <dt>{cart.delivery}</dt>
+              <dd>
+                <Money rupees={order.delivery_charge} />
+              </dd>
+            </>
+          )}
           <dt>{cart.total}</dt>
           <dd>
             <strong>
@@ -81,4 +87,14 @@ function OrderDetails({ order }: { order: OrderView }) {
       {order.status === 'received' && <CancelButton order={order} />}
     </Page>
   );
+}
+
+/** What the student does next, where it is the student's turn. */
+function WhatToDo({ order }: { order: OrderView }) {
+  const { money } = useFormat();
+  const isCash = order.payment_method === 'cash' && order.payment_status === 'pending';
+  const cash = isCash && order.status !== 'cancelled' && words.bringCash(money(order.total));
+  const collect = order.status === 'ready' && words.collect[order.order_type];
+  if (!cash && !collect) return null;
+  return <Banner tone={collect ? 'success' : 'info'}>{[collect, cash].filter(Boolean).join(' ')}</Banner>;
 }
