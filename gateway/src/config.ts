@@ -6,6 +6,7 @@ import type { Checkout } from './pages/page-policy.ts';
 import type { Upstreams } from './proxy.ts';
 
 const perMinute = (standard: number) => z.coerce.number().int().min(1).default(standard);
+const seconds = z.coerce.number().int().min(0).max(600);
 const upstream = (port: number) => settings.httpOrigin.default(`http://127.0.0.1:${port}`);
 
 const BUILT_PORTAL = fileURLToPath(new URL('../../services/portal/dist', import.meta.url));
@@ -23,6 +24,8 @@ const environment = z
     RATE_LIMIT_PER_MINUTE: perMinute(100),
     RATE_LIMIT_ANONYMOUS_PER_MINUTE: perMinute(600),
     TRUST_PROXY: settings.hops,
+    SOCKET_SILENCE_SECONDS: seconds.min(1).default(60),
+    RECONNECT_SPREAD_SECONDS: seconds.optional(),
     PORTAL_DIR: z.string().default(BUILT_PORTAL),
     SANDBOX_CHECKOUT_URL: z.url({ protocol: /^https?$/ }).optional(),
     AUTH_URL: upstream(8101),
@@ -43,7 +46,8 @@ export const checkout: Checkout = config.SANDBOX_CHECKOUT_URL
 
 const isProduction = config.NODE_ENV === 'production';
 export const drainMs = isProduction ? 5_000 : 0;
-export const spreadMs = isProduction ? 10_000 : 0;
+export const spreadMs = (config.RECONNECT_SPREAD_SECONDS ?? (isProduction ? 10 : 0)) * 1_000;
+export const socketSilenceMs = config.SOCKET_SILENCE_SECONDS * 1_000;
 
 export const upstreams: Upstreams = {
   auth: config.AUTH_URL,

@@ -9,7 +9,7 @@ import { connectRedis, connectTail } from '@campus/redis/connect';
 import { watchStream } from '@campus/redis/watch-stream';
 import { startTelemetry } from '@campus/telemetry/start-telemetry';
 import { createAdmission } from './admission.ts';
-import { checkout, config, drainMs, spreadMs, upstreams } from './config.ts';
+import { checkout, config, drainMs, socketSilenceMs as silenceMs, spreadMs, upstreams } from './config.ts';
 import { gatewayServer } from './gateway-server.ts';
 import { createHealth } from './health.ts';
 import { portalDoors } from './pages/portal-files.ts';
@@ -49,7 +49,7 @@ const server = gatewayServer({
   verifyToken,
   admit: createAdmission({ verifyToken, limits, hops }),
   proxy: createProxy({ upstreams, hops }),
-  socketDoor: createSocketDoor({ realtimeUrl: config.REALTIME_URL, allowedOrigins, limits, hops, logger }),
+  socketDoor: createSocketDoor({ realtimeUrl: config.REALTIME_URL, allowedOrigins, limits, hops, silenceMs, logger }),
   portal: portalDoors({ directory: config.PORTAL_DIR, checkout, timeZone: config.RESTAURANT_TIME_ZONE, logger }),
   health: createHealth({ upstreams, redis }),
   status: createPlatformStatus({ upstreams, rabbitmqUrl: config.RABBITMQ_URL }),

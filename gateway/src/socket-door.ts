@@ -18,6 +18,8 @@ export interface SocketDoorOptions {
   allowedOrigins: string[];
   limits: Limits;
   hops: number;
+  /** Realtime pings every socket every 15 s: whoever neither takes nor sends anything for so long does not read, or is gone. */
+  silenceMs: number;
   logger: Logger;
 }
 
@@ -30,13 +32,12 @@ export interface SocketDoor {
 }
 
 const CONNECT_TIMEOUT_MS = 2_000;
-// Realtime pings every socket every 15 s: whoever neither takes nor sends anything for so long does not read, or is gone.
-const SILENCE_MS = 60_000;
 
 const sockets = gauge('gateway_open_sockets', 'WebSockets that pass through this gateway now.', {});
 
 /** WebSockets: checked for origin and rate, then joined byte by byte with realtime, which checks the token. */
-export function createSocketDoor({ realtimeUrl, allowedOrigins, limits, hops, logger }: SocketDoorOptions): SocketDoor {
+export function createSocketDoor(options: SocketDoorOptions): SocketDoor {
+  const { realtimeUrl, allowedOrigins, limits, hops, silenceMs, logger } = options;
   const open = new Set<Duplex>();
   sockets.watch({}, () => open.size);
   const security = createSecurityLog(logger);
@@ -56,7 +57,7 @@ export function createSocketDoor({ realtimeUrl, allowedOrigins, limits, hops, lo
       client.on('error', () => client.destroy());
       if (state.closing) return void client.destroy();
       open.add(client);
-      request.socket.setTimeout(SILENCE_MS, () => client.destroy());
+      request.socket.setTimeout(silenceMs, () => client.destroy());
       client.once('close', () => open.delete(client));
       try {
         await admit(request);

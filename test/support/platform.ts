@@ -33,6 +33,8 @@ export interface Platform {
   gateway: string;
   /** Where browsers come in: pages are no answers of the API, and sockets are for this origin only. */
   pages: string;
+  /** The same by a way that can be cut. */
+  pagesLink: TcpProxy;
   witness: Witness;
   sandbox: string;
   services: Record<ProcessName, RunningProcess>;
@@ -52,7 +54,7 @@ const LIMITS = { RATE_LIMIT_PER_MINUTE: '100000', RATE_LIMIT_ANONYMOUS_PER_MINUT
 
 /** Starts everything on free ports, until all are ready, with `extra` in the environment. Gone at the end of the test file. */
 export async function startPlatform(extra: Record<string, string> = {}): Promise<Platform> {
-  const { settings, witness } = await testSettings(extra);
+  const { settings, witness, pagesLink } = await testSettings(extra);
   const secrets = ensureSecrets(settings);
   const rabbitmqUrl = await freshVhost();
   const servers = { postgresAdminUrl: '', redisUrl: await freshRedis(), rabbitmqUrl, rabbitmqctl: undefined };
@@ -81,6 +83,7 @@ export async function startPlatform(extra: Record<string, string> = {}): Promise
   return {
     gateway: witness.url,
     pages: `http://127.0.0.1:${settings.ports.gateway}`,
+    pagesLink,
     witness,
     sandbox: services.sandbox.url,
     services,
@@ -104,11 +107,15 @@ function entryOf({ directory }: Service): string {
   return join(ROOT, directory, 'src/main.ts');
 }
 
-async function testSettings(extra: Record<string, string>): Promise<{ settings: Settings; witness: Witness }> {
+async function testSettings(
+  extra: Record<string, string>,
+): Promise<{ settings: Settings; witness: Witness; pagesLink: TcpProxy }> {
   const localDirectory = await mkdtemp(join(tmpdir(), 'campus-e2e-'));
   afterAll(() => rm(localDirectory, { recursive: true }));
   const ports = Object.fromEntries(await Promise.all(PROCESSES.map(async (name) => [name, await freePort()])));
-  const witness = await startWitness(`http://127.0.0.1:${ports.gateway}`);
+  const gateway = `http://127.0.0.1:${ports.gateway}`;
+  const [witness, pagesLink] = await Promise.all([startWitness(gateway), startTcpProxy(gateway)]);
+  const origins = { ALLOWED_ORIGINS: [gateway, new URL(pagesLink.url).origin].join(',') };
   const webhooks = { RAZORPAY_WEBHOOK_URL: `${witness.url}/api/v1/payments/webhook` };
   const settings = {
     root: ROOT,
@@ -119,9 +126,17 @@ async function testSettings(extra: Record<string, string>): Promise<{ settings: 
     rabbitmqUrl: '',
     ports,
     // Of the developer's own environment nothing else: it may name real providers.
-    given: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', LOG_LEVEL: 'info', ...LIMITS, ...webhooks, ...extra },
+    given: {
+      PATH: process.env.PATH ?? '',
+      HOME: process.env.HOME ?? '',
+      LOG_LEVEL: 'info',
+      ...LIMITS,
+      ...webhooks,
+      ...origins,
+      ...extra,
+    },
   };
-  return { settings, witness };
+  return { settings, witness, pagesLink };
 }
 
 // Nine at once on two cores would make each of them slow to become ready.

@@ -54,29 +54,40 @@ export interface StreamEvent {
   data: { type?: string; order?: { id: string } };
 }
 
-/** The kitchen's event stream; resolves when it is open. */
+/** The kitchen's event stream; resolves when it is open. Comes back when its turn is over, as a browser does. */
 export async function openKitchenStream({ gateway }: Platform, token: string): Promise<StreamEvent[]> {
   const events: StreamEvent[] = [];
   const end = new AbortController();
-  const response = await fetch(new URL('/api/v1/admin/orders/stream', gateway), {
-    headers: { authorization: `Bearer ${token}`, accept: 'text/event-stream' },
-    signal: end.signal,
-  });
-  if (response.status !== 200 || !response.body) throw new Error(`The stream was answered with ${response.status}`);
+  let lastId = '';
+  async function open(): Promise<ReadableStream<string>> {
+    const response = await fetch(new URL('/api/v1/admin/orders/stream', gateway), {
+      headers: { authorization: `Bearer ${token}`, accept: 'text/event-stream', 'last-event-id': lastId },
+      signal: end.signal,
+    });
+    if (response.status !== 200 || !response.body) throw new Error(`The stream was answered with ${response.status}`);
+    return response.body.pipeThrough(new TextDecoderStream());
+  }
+  async function follow(first: ReadableStream<string>): Promise<void> {
+    for (let text = first; ; text = await open()) {
+      for await (const { id, event, data } of blocksOf(text)) {
+        lastId = id || lastId;
+        if (data) events.push({ id, event, data: JSON.parse(data) });
+      }
+    }
+  }
   afterAll(() => end.abort());
-  const text = response.body.pipeThrough(new TextDecoderStream());
-  void collect(text, events).catch(() => undefined);
+  void follow(await open()).catch(() => undefined);
   return events;
 }
 
-async function collect(text: ReadableStream<string>, events: StreamEvent[]): Promise<void> {
+async function* blocksOf(text: ReadableStream<string>) {
   let rest = '';
   for await (const chunk of text) {
     const blocks = (rest + chunk).split('\n\n');
     rest = blocks.pop() ?? '';
     for (const block of blocks) {
       const field = (name: string) => new RegExp(`^${name}: ?(.*)$`, 'm').exec(block)?.[1] ?? '';
-      if (field('data')) events.push({ id: field('id'), event: field('event'), data: JSON.parse(field('data')) });
+      yield { id: field('id'), event: field('event'), data: field('data') };
     }
   }
 }

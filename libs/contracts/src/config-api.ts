@@ -122,6 +122,8 @@ export const restaurantAnswer = z.object({
     current_slot: z.object({ name: z.string(), closes_at: instant, places_left: z.int() }).nullable(),
     payment_methods: z.array(z.enum(['upi', 'cash'])),
     delivery: z.object({ enabled: z.boolean(), charge: rupees }),
+    /** What one order may have at most. */
+    limits: z.object({ quantity_per_item: z.int(), lines_per_order: z.int() }),
     time_zone: z.string(),
   }),
 });

@@ -114,7 +114,7 @@ export const categoryView = z.object({
 });
 export type CategoryView = z.infer<typeof categoryView>;
 
-/** An item as customers see it: the shape of the design document, 5.2. */
+/** An item as customers see it: the shape of the design document, 5.2, with its place on the menu and its version. */
 export const menuItemView = z.object({
   id,
   name: z.string(),
@@ -125,6 +125,9 @@ export const menuItemView = z.object({
   is_available: z.boolean(),
   time_slots: z.array(z.string()),
   category: z.object({ id, name: z.string() }),
+  display_order: z.int(),
+  /** Of an answer and a live message about one item the higher one is the later. */
+  version: z.int().positive(),
 });
 export type MenuItemView = z.infer<typeof menuItemView>;
 
@@ -132,9 +135,7 @@ export type MenuItemView = z.infer<typeof menuItemView>;
 export const adminMenuItemView = z.object({
   ...menuItemView.shape,
   category_id: id,
-  display_order: z.int(),
   available_again_at: instant.nullable(),
-  version: z.int().positive(),
   created_at: instant,
   updated_at: instant,
 });

@@ -7,6 +7,8 @@ export interface TcpProxy {
   url: string;
   /** Resets all connections; new ones are let through. */
   cut(): void;
+  /** Resets all connections and every new one, as a network that is away, until `resume`. */
+  unplug(): void;
   /** Holds back what clients send, such as the acks of a consumer; answers still pass. What is held is lost with a `cut`. */
   pauseToServer(): void;
   /** Delivers what was held and lets everything pass again. */
@@ -17,8 +19,9 @@ export interface TcpProxy {
 export async function startTcpProxy(targetUrl: string): Promise<TcpProxy> {
   const target = new URL(targetUrl);
   const clients = new Set<Socket>();
-  const state = { paused: false };
+  const state = { paused: false, unplugged: false };
   const server = createServer((client) => {
+    if (state.unplugged) return void client.resetAndDestroy();
     const upstream = connect(Number(target.port), target.hostname);
     clients.add(client);
     if (state.paused) client.pause();
@@ -44,12 +47,17 @@ export async function startTcpProxy(targetUrl: string): Promise<TcpProxy> {
   return {
     url: withPort(target, (server.address() as AddressInfo).port),
     cut,
+    unplug() {
+      state.unplugged = true;
+      cut();
+    },
     pauseToServer() {
       state.paused = true;
       for (const client of clients) client.pause();
     },
     resume() {
       state.paused = false;
+      state.unplugged = false;
       for (const client of clients) client.resume();
     },
   };

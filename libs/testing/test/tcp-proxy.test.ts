@@ -40,3 +40,17 @@ test('a cut ends connections with an error', async () => {
   proxy.cut();
   expect(await failure).toMatchObject([{ code: 'ECONNRESET' }]);
 });
+
+test('unplugged, no connection lives, old or new; afterwards they do again', async () => {
+  const { proxy, client } = await echo();
+  const failure = once(client, 'error');
+  proxy.unplug();
+  expect(await failure).toMatchObject([{ code: 'ECONNRESET' }]);
+  const late = connect(Number(new URL(proxy.url).port), '127.0.0.1');
+  expect(await once(late, 'error')).toMatchObject([{ code: 'ECONNRESET' }]);
+  proxy.resume();
+  const again = connect(Number(new URL(proxy.url).port), '127.0.0.1');
+  again.write('a');
+  expect(String(await once(again, 'data'))).toBe('a');
+  again.destroy();
+});

@@ -12,6 +12,7 @@ export const config = readConfigOrExit(
     ALLOWED_ORIGINS: settings.list,
     AUTH_URL: settings.httpOrigin.default('http://127.0.0.1:8101'),
     ORDERING_URL: settings.httpOrigin.default('http://127.0.0.1:8103'),
+    EVENT_STREAM_SECONDS: z.coerce.number().int().min(1).max(3_600).default(120),
   }),
   process.env,
 );

@@ -6,16 +6,22 @@ import type { Ending } from './sessions.ts';
 
 const HEARTBEAT_MS = 15_000;
 const RETRY_MS = 2_000;
+const RETURN_MS = 100;
+const HEADERS = {
+  'Content-Type': 'text/event-stream; charset=utf-8',
+  'Cache-Control': 'no-cache, no-store',
+  'X-Accel-Buffering': 'no',
+  // At a stop no connection may stay behind waiting for another request.
+  Connection: 'close',
+};
+
+/** The answer to `HEAD`: what a reader would get, without a stream. */
+export function describeStream(response: Response): void {
+  response.status(200).set(HEADERS).end();
+}
 
 export function beginStream(response: Response): void {
-  response.status(200).set({
-    'Content-Type': 'text/event-stream; charset=utf-8',
-    'Cache-Control': 'no-cache, no-store',
-    'X-Accel-Buffering': 'no',
-    // At a stop no connection may stay behind waiting for another request.
-    Connection: 'close',
-  });
-  response.flushHeaders();
+  response.status(200).set(HEADERS).flushHeaders();
   const heartbeat = setInterval(() => writeTo(response, ': still here\n\n'), HEARTBEAT_MS);
   response.once('close', () => clearInterval(heartbeat));
 }
@@ -27,9 +33,10 @@ export function writeTo(response: Response, text: string): void {
   else response.write(text);
 }
 
-/** At a restart everybody is asked to wait for another moment before coming back. */
-export function endStream(response: Response, why: Ending): void {
+/** At a restart everybody is asked to wait for another moment before coming back; whose turn is over may come back at once. */
+export function endStream(response: Response, why: Ending | 'turn'): void {
   if (why === 'restart') writeTo(response, `retry: ${Math.round(RETRY_MS * (0.5 + Math.random()))}\n\n`);
+  if (why === 'turn') writeTo(response, `retry: ${RETURN_MS}\n\n`);
   response.end();
 }
 

@@ -1,7 +1,18 @@
 import { get, type Route } from '@campus/http/routes';
 import type { Logger } from '@campus/logger/logger';
+import type { Response } from 'express';
 import { catchUp } from './catch-up.ts';
-import { beginStream, endStream, entryEvent, helloEvent, isOver, resyncEvent, taken, writeTo } from './event-stream.ts';
+import {
+  beginStream,
+  describeStream,
+  endStream,
+  entryEvent,
+  helloEvent,
+  isOver,
+  resyncEvent,
+  taken,
+  writeTo,
+} from './event-stream.ts';
 import type { Feed } from './feed.ts';
 import type { KitchenReaders } from './kitchen-readers.ts';
 import type { Sessions } from './sessions.ts';
@@ -10,11 +21,13 @@ export interface KitchenStreamOptions {
   feed: Feed;
   readers: KitchenReaders;
   sessions: Sessions;
+  /** After this time a reader is asked to come back: nothing else tells whether somebody still reads. */
+  turnMs: number;
   logger: Logger;
 }
 
 /** `GET /api/v1/admin/orders/stream`: the kitchen's stream as server-sent events (S43). */
-export function kitchenStreamRoute({ feed, readers, sessions, logger }: KitchenStreamOptions): Route {
+export function kitchenStreamRoute({ feed, readers, sessions, turnMs, logger }: KitchenStreamOptions): Route {
   return get(
     '/api/v1/admin/orders/stream',
     {
@@ -25,11 +38,14 @@ export function kitchenStreamRoute({ feed, readers, sessions, logger }: KitchenS
       answersAs: ['text/event-stream'],
     },
     async ({ caller, request, response }) => {
+      // Express sends HEAD here too: it takes no seat.
+      if (request.method === 'HEAD') return describeStream(response);
       if (isOver(response)) return;
       const leave = await sessions.enter({ caller, end: (why) => endStream(response, why) });
       if (isOver(response)) return leave();
       response.once('close', leave);
       beginStream(response);
+      limitTurn(response, { turnMs, leave });
       await catchUp(feed, {
         audience: 'kitchen',
         since: request.get('last-event-id') || undefined,
@@ -45,4 +61,13 @@ export function kitchenStreamRoute({ feed, readers, sessions, logger }: KitchenS
       });
     },
   );
+}
+
+/** A reader that vanished without a word never closes its connection: its seat is free when its turn is over, whatever becomes of that. */
+function limitTurn(response: Response, { turnMs, leave }: { turnMs: number; leave(): void }): void {
+  const turn = setTimeout(() => {
+    leave();
+    endStream(response, 'turn');
+  }, turnMs);
+  response.once('close', () => clearTimeout(turn));
 }

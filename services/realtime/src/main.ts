@@ -45,7 +45,8 @@ const health = {
   ready: flows,
 };
 const live = watchLive(flows);
-const routes = [kitchenStreamRoute({ feed, readers: createKitchenReaders({ feed, live }), sessions, logger })];
+const readers = createKitchenReaders({ feed, live });
+const routes = [kitchenStreamRoute({ feed, readers, sessions, turnMs: config.EVENT_STREAM_SECONDS * 1_000, logger })];
 const doors = realtimeServer({
   http: { host, port, logger, routes, verifyToken, health, drainMs },
   sockets: { verifyToken, ordering: createOrderingClient(config.ORDERING_URL), sessions, feed, live, logger },

@@ -12,6 +12,8 @@ const PUBLIC_KEYS = new Set([
   'delivery_charge',
   'cash_payment_enabled',
   'upi_payment_enabled',
+  'max_quantity_per_item',
+  'max_lines_per_order',
 ]);
 
 export async function onConfigChanged(

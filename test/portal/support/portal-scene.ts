@@ -4,7 +4,7 @@ import { afterAll, onTestFinished } from 'vitest';
 import { type SignIn, withTokens } from '../../../services/portal/src/session/sign-in.ts';
 import { launchChromium } from '../../../tools/src/platform/chromium.ts';
 import { apiOf } from '../../support/api.ts';
-import { type Staff, signInStudent } from '../../support/people.ts';
+import { type Staff, type Student, signInStudent } from '../../support/people.ts';
 import { type Scene, setScene } from '../../support/scene.ts';
 import { type PortalPage, SIZES, type Size, watchPage } from './portal-page.ts';
 
@@ -13,6 +13,10 @@ export type StaffRole = 'admin' | 'kitchen' | 'rider';
 export interface Visit {
   /** Nobody unless said. */
   as?: StaffRole | 'student';
+  /** The student who looks; a new one unless said. */
+  student?: Student;
+  /** By the way that can be cut. */
+  cuttable?: boolean;
   size?: Size;
   theme?: 'light' | 'dark';
 }
@@ -20,7 +24,7 @@ export interface Visit {
 /** A running platform, and browsers that open its pages. */
 export interface PortalScene extends Scene {
   browser: Browser;
-  /** Opens a page in a browser of its own, signed in with a session of its own. Closed at the end of the test: nobody may have more than five sockets. */
+  /** Opens a page in a browser of its own, signed in with a session of its own; each student is a new one, whose cart, orders and sockets stand in nobody's way. Closed at the end of the test: nobody may have more than five sockets. */
   visit(path: string, visit?: Visit): Promise<PortalPage>;
 }
 
@@ -28,16 +32,20 @@ export async function setPortalScene(): Promise<PortalScene> {
   const [scene, browser] = await Promise.all([setScene(), launchChromium(process.env)]);
   afterAll(() => browser.close());
 
-  async function visit(path: string, { as, size = 'desktop', theme = 'light' }: Visit = {}): Promise<PortalPage> {
+  async function visit(path: string, visit: Visit = {}): Promise<PortalPage> {
+    const { as, student, cuttable, size = 'desktop', theme = 'light' } = visit;
+    const { pages, pagesLink } = scene.platform;
     const context = await browser.newContext({
-      baseURL: scene.platform.pages,
+      baseURL: cuttable ? pagesLink.url : pages,
       colorScheme: theme,
       reducedMotion: 'reduce',
       ...SIZES[size],
     });
     onTestFinished(() => context.close());
-    if (as === 'student') await context.addInitScript(keepStudent, JSON.stringify(await newStudent(scene)));
-    else if (as) await context.addInitScript(keepSignIn, JSON.stringify(await signInOf(scene, scene[as])));
+    if (as === 'student') {
+      const signIn = await signInOfStudent(scene, student ?? (await signInStudent(scene.platform)));
+      await context.addInitScript(keepStudent, JSON.stringify(signIn));
+    } else if (as) await context.addInitScript(keepSignIn, JSON.stringify(await signInOf(scene, scene[as])));
     const watched = await watchPage(await context.newPage());
     await watched.page.goto(path);
     return watched;
@@ -58,9 +66,7 @@ function keepStudent(signIn: string): void {
   localStorage.setItem('campus-student', signIn);
 }
 
-/** Each window is a student of its own: nobody's cart, orders or sockets stand in another's way. */
-async function newStudent({ platform }: Scene): Promise<SignIn> {
-  const { id, phone, refreshToken } = await signInStudent(platform);
+async function signInOfStudent({ platform }: Scene, { id, phone, refreshToken }: Student): Promise<SignIn> {
   const body = { refresh_token: refreshToken };
   const pair = await apiOf(platform.gateway).ask(refreshAnswer, 'POST', '/api/v1/auth/refresh', body);
   const person = { id, role: 'consumer' as const, name: null, login: phone };

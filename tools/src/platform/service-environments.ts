@@ -41,6 +41,7 @@ const SIGN_IN_LIMITS = [
 const IMAGES = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY', 'MEDIA_DIR'];
 const BOOTSTRAP = ['BOOTSTRAP_ADMIN_USERNAME', 'BOOTSTRAP_ADMIN_PASSWORD'];
 const LIMITS = ['ALLOWED_ORIGINS', 'RATE_LIMIT_PER_MINUTE', 'RATE_LIMIT_ANONYMOUS_PER_MINUTE', 'TRUST_PROXY'];
+const SOCKETS = ['SOCKET_SILENCE_SECONDS', 'RECONNECT_SPREAD_SECONDS'];
 const PAGES = ['PORTAL_DIR', 'SANDBOX_CHECKOUT_URL'];
 const ORIGINS = [
   'AUTH_URL',
@@ -74,9 +75,17 @@ export const SERVICES: Service[] = [
   database('notification', [...TOKENS, 'RABBITMQ_URL', 'OTP_TRANSPORT_KEY', ...SMS, ...PUSH_SETTINGS]),
   database('reporting', [...TOKENS, 'RABBITMQ_URL']),
   database('ordering', [...TOKENS, 'RABBITMQ_URL', 'PAYMENT_URL']),
-  service('realtime', [...TOKENS, 'REDIS_URL', 'RABBITMQ_URL', 'AUTH_URL', 'ORDERING_URL', 'ALLOWED_ORIGINS']),
+  service('realtime', [
+    ...TOKENS,
+    'REDIS_URL',
+    'RABBITMQ_URL',
+    'AUTH_URL',
+    'ORDERING_URL',
+    'ALLOWED_ORIGINS',
+    'EVENT_STREAM_SECONDS',
+  ]),
   {
-    ...service('gateway', [...TOKENS, 'REDIS_URL', 'RABBITMQ_URL', ...ORIGINS, ...LIMITS, ...PAGES]),
+    ...service('gateway', [...TOKENS, 'REDIS_URL', 'RABBITMQ_URL', ...ORIGINS, ...LIMITS, ...SOCKETS, ...PAGES]),
     directory: 'gateway',
     health: { ready: '/health/gateway', live: '/health/live' },
   },

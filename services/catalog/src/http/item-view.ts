@@ -20,6 +20,8 @@ export function customerViewOfItem({ item, category }: Shown): MenuItemView {
     is_available: item.isAvailable,
     time_slots: item.timeSlots,
     category: { id: category.id, name: category.name },
+    display_order: item.displayOrder,
+    version: item.version,
   };
 }
 
@@ -29,9 +31,7 @@ export function viewOfItem(shown: Shown): AdminMenuItemView {
   return {
     ...customerViewOfItem(shown),
     category_id: item.categoryId,
-    display_order: item.displayOrder,
     available_again_at: item.availableAgainAt?.toISOString() ?? null,
-    version: item.version,
     created_at: item.createdAt.toISOString(),
     updated_at: item.updatedAt.toISOString(),
   };

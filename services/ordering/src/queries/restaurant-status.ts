@@ -4,7 +4,7 @@ import { openingAt } from '../domain/opening.ts';
 import type { Settings } from '../domain/settings.ts';
 import { readSettingValues, settingsFrom } from '../persistence/settings-row.ts';
 
-/** What everybody may know before ordering: open or why not, the slot with its places, ways of paying, delivery. */
+/** What everybody may know before ordering: open or why not, the slot with its places, ways of paying, delivery, limits. */
 export async function restaurantStatus(db: Db, { now, timeZone }: { now: Date; timeZone: string }) {
   const settings = settingsFrom(await readSettingValues(db), timeZone);
   const opening = openingAt(settings, now);
@@ -21,6 +21,7 @@ export async function restaurantStatus(db: Db, { now, timeZone }: { now: Date; t
       : null,
     payment_methods: waysOfPaying(settings),
     delivery: { enabled: settings.deliveryEnabled, charge: rupeesFromPaise(settings.deliveryChargePaise) },
+    limits: { quantity_per_item: settings.maxQuantityPerItem, lines_per_order: settings.maxLinesPerOrder },
     time_zone: timeZone,
   };
 }

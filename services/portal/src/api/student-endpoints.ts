@@ -12,8 +12,11 @@ import type { restaurantAnswer } from '@campus/contracts/config-api';
 import type { categoriesAnswer, menuItemAnswer, menuItemsAnswer, menuItemsQuery } from '@campus/contracts/menu-api';
 import type {
   deviceTokenAnswer,
+  notificationAnswer,
   notificationListAnswer,
   notificationListQuery,
+  readNotificationsAnswer,
+  readNotificationsBody,
   registerDeviceTokenBody,
   removeDeviceTokenBody,
 } from '@campus/contracts/notifications-api';
@@ -48,6 +51,11 @@ export interface StudentEndpoints {
     query: Input<typeof notificationListQuery>;
     answer: Output<typeof notificationListAnswer>;
   };
+  'POST /users/me/notifications/read': {
+    body: Input<typeof readNotificationsBody>;
+    answer: Output<typeof readNotificationsAnswer>;
+  };
+  'POST /users/me/notifications/:id/read': { answer: Output<typeof notificationAnswer> };
   'POST /users/device-token': {
     body: Input<typeof registerDeviceTokenBody>;
     answer: Output<typeof deviceTokenAnswer>;

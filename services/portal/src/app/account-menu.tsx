@@ -1,7 +1,7 @@
 import { CircleUser, LogOut } from 'lucide-react';
 import { texts } from '../texts/texts.ts';
 import { buttonClass } from '../ui/button-class.ts';
-import { Menu } from '../ui/menu.tsx';
+import { Menu, type MenuAction } from '../ui/menu.tsx';
 import styles from './account-menu.module.css';
 import { usePortal, useSignIn } from './portal-context.ts';
 import { signOut } from './sign-out.ts';
@@ -14,8 +14,15 @@ const THEMES: readonly { value: Theme; label: string }[] = [
   { value: 'dark', label: themeTexts.dark },
 ];
 
+export interface AccountMenuProps {
+  label: string;
+  role?: string;
+  /** Before the way out. */
+  actions?: readonly MenuAction[];
+}
+
 /** Who is signed in, the theme, and the way out. */
-export function AccountMenu({ label, role }: { label: string; role?: string }) {
+export function AccountMenu({ label, role, actions = [] }: AccountMenuProps) {
   const portal = usePortal();
   const { person } = useSignIn();
   const { theme, chooseTheme } = useTheme();
@@ -39,7 +46,7 @@ export function AccountMenu({ label, role }: { label: string; role?: string }) {
         choices: THEMES,
         onChange: (next) => chooseTheme(asTheme(next)),
       }}
-      actions={[{ label: sessionTexts.signOut, icon: <LogOut />, onSelect: () => void signOut(portal) }]}
+      actions={[...actions, { label: sessionTexts.signOut, icon: <LogOut />, onSelect: () => void signOut(portal) }]}
     />
   );
 }

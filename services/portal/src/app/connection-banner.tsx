@@ -19,7 +19,7 @@ export function ConnectionBanner() {
 
 function NotLive({ state }: { state: ConnectionState }) {
   const { time } = useFormat();
-  const since = state.kind === 'reconnecting' ? state.since : undefined;
+  const since = state.kind === 'reconnecting' || state.kind === 'stalled' ? state.since : undefined;
   return (
     <Banner tone={state.kind === 'refused' ? 'danger' : 'warning'} icon={<Unplug />} role="alert">
       {sentenceOf(state)}
@@ -30,6 +30,7 @@ function NotLive({ state }: { state: ConnectionState }) {
 
 function sentenceOf({ kind }: ConnectionState): string {
   if (kind === 'refused') return connection.refused;
+  if (kind === 'stalled') return connection.stalled;
   return kind === 'connecting' ? connection.connecting : connection.reconnecting;
 }
 

@@ -2,14 +2,14 @@ import type { OrderView } from '@campus/contracts/order-state';
 import type { OrderMessage } from '@campus/contracts/realtime-api';
 import { type QueryKey, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
-import { type Belongs, createHeardOrders, withOrder } from '../live/heard-orders.ts';
+import { createHeard, withHeard } from '../live/heard.ts';
 import { useLiveMessage } from './live-provider.tsx';
 
 export interface LiveOrders {
   queryKey: QueryKey;
   fetch(signal: AbortSignal): Promise<readonly OrderView[]>;
   /** Which orders this list is about; outside of the component, or it is a new list at every render. */
-  belongs: Belongs;
+  belongs(order: OrderView): boolean;
   /** A message that was news to this list, after it is shown: for sounds. */
   onNews?(message: OrderMessage): void;
 }
@@ -20,7 +20,7 @@ const nobody = () => undefined;
 export function useLiveOrders(orders: LiveOrders): UseQueryResult<readonly OrderView[]> {
   const { queryKey, fetch, belongs, onNews = nobody } = orders;
   const client = useQueryClient();
-  const [heard] = useState(createHeardOrders);
+  const [heard] = useState(() => createHeard<OrderView>({ now: () => performance.now() }));
   const hash = JSON.stringify(queryKey);
 
   useLiveMessage(
@@ -29,7 +29,7 @@ export function useLiveOrders(orders: LiveOrders): UseQueryResult<readonly Order
       (message: OrderMessage) => {
         if (!heard.note(message.order)) return;
         const key: QueryKey = JSON.parse(hash);
-        client.setQueryData<readonly OrderView[]>(key, (known) => known && withOrder(known, message.order, belongs));
+        client.setQueryData<readonly OrderView[]>(key, (known) => known && withHeard(known, message.order, belongs));
         onNews(message);
       },
       [client, heard, hash, belongs, onNews],

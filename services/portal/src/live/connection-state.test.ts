@@ -40,3 +40,18 @@ test('a screen that never got through has nothing to show', () => {
 test('a refusal is final until somebody connects again', () => {
   expect(after(['greeted', 1], ['refused', 2], ['heard', 3])).toEqual({ kind: 'refused' });
 });
+
+test('while the platform says that changes do not get through, no ping makes the screen live', () => {
+  const stalled = { kind: 'stalled', since: 10_000 };
+  expect(after(['greeted', 5_000], ['heard', 20_000], ['stalled', 21_000])).toEqual(stalled);
+  expect(after(['greeted', 20_000], ['stalled', 21_000], ['heard', 40_000], ['tick', 90_000])).toEqual(stalled);
+  expect(after(['greeted', 20_000], ['stalled', 21_000], ['flowing', 40_000])).toEqual({
+    kind: 'live',
+    heardAt: 40_000,
+  });
+  expect(after(['greeted', 20_000], ['stalled', 21_000], ['lost', 30_000])).toMatchObject({
+    kind: 'reconnecting',
+    since: 10_000,
+  });
+  expect(after(['greeted', 20_000], ['doubted', 21_000], ['stalled', 22_000], ['heard', 23_000])).toEqual(stalled);
+});

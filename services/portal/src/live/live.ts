@@ -64,6 +64,10 @@ function listen(socket: Socket, { ears, place, watched }: Listening): void {
   hear('menu_item');
   hear('category');
   hear('config');
+  socket.on('live', (message: LiveMessages['live']) => {
+    watched.happen(message.live ? 'flowing' : 'stalled');
+    ears.tell('live', message);
+  });
   socket.on('hello', ({ position }: { position: string }) => {
     const isFirst = place.position === undefined;
     place.position = position;

@@ -1,12 +1,19 @@
-import type { categoryMessage, configMessage, menuItemMessage, OrderMessage } from '@campus/contracts/realtime-api';
+import type {
+  categoryMessage,
+  configMessage,
+  LiveMessage,
+  menuItemMessage,
+  OrderMessage,
+} from '@campus/contracts/realtime-api';
 import type { z } from 'zod';
 
-/** What a screen hears. `catch-up`: what is shown may have gaps, fetch it again. */
+/** What a screen hears. `live`: whether changes get through to the platform. `catch-up`: what is shown may have gaps, fetch it again. */
 export interface LiveMessages {
   order: OrderMessage;
   menu_item: z.output<typeof menuItemMessage>;
   category: z.output<typeof categoryMessage>;
   config: z.output<typeof configMessage>;
+  live: LiveMessage;
   'catch-up': undefined;
 }
 export type Kind = keyof LiveMessages;
@@ -24,6 +31,7 @@ export function createEars(): Ears {
     menu_item: new Set(),
     category: new Set(),
     config: new Set(),
+    live: new Set(),
     'catch-up': new Set(),
   };
   return {

@@ -5,9 +5,12 @@ import { Card } from '../ui/card.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { useFormat } from '../ui/format-context.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
+import styles from './opening.module.css';
 import { useRestaurant } from './use-restaurant.ts';
 
 const words = texts.student.restaurant;
+/** So many places left are worth saying. */
+const FEW = 20;
 
 /** Open, closed or paused, and until when. */
 export function Opening() {
@@ -26,8 +29,9 @@ function OpeningCard({ restaurant }: AnswerOf<'GET /restaurant'>) {
   return (
     <Card title={texts.common.product} action={<Badge tone={is_open ? 'success' : 'danger'}>{stateOf(reason)}</Badge>}>
       {current_slot && is_open && (
-        <p>
-          {words.closesAt(current_slot.name, time(current_slot.closes_at))} · {words.places(current_slot.places_left)}
+        <p className={styles.hours}>
+          {words.closesAt(current_slot.name, time(current_slot.closes_at))}
+          {current_slot.places_left <= FEW && ` · ${words.places(current_slot.places_left)}`}
         </p>
       )}
       {opens_at && !is_open && <p>{words.opensAt(moment(opens_at))}</p>}

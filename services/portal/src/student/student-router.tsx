@@ -26,7 +26,17 @@ const order = createRoute({
   path: '/orders/$orderId',
   component: lazyRouteComponent(() => import('./orders/order-page.tsx'), 'OrderPage'),
 });
-const routeTree = rootRoute.addChildren([home, signedIn.addChildren([cart, orders, order])]);
+const notifications = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/notifications',
+  component: lazyRouteComponent(() => import('./notifications/notifications-page.tsx'), 'NotificationsPage'),
+});
+const account = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./account/account-page.tsx'), 'AccountPage'),
+});
+const routeTree = rootRoute.addChildren([home, signedIn.addChildren([cart, orders, order, notifications, account])]);
 
 export function createStudentRouter(context: StudentContext) {
   return createRouter({ routeTree, context, defaultPreload: 'intent', scrollRestoration: true });

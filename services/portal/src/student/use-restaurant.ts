@@ -16,5 +16,7 @@ export function useRestaurant() {
     queryKey: ['restaurant'],
     queryFn: ({ signal }) => api.call('GET /restaurant', { signal }),
     refetchInterval: EVERY_MS,
+    // What changed while another page was open was not heard here.
+    refetchOnMount: 'always',
   });
 }

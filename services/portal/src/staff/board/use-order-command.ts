@@ -2,7 +2,7 @@ import type { OrderView } from '@campus/contracts/order-state';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { isApiError } from '../../api/api-error.ts';
-import { withOrder } from '../../live/heard-orders.ts';
+import { withHeard } from '../../live/heard.ts';
 import { errorText } from '../../texts/error-text.ts';
 import { texts } from '../../texts/texts.ts';
 import { useToast } from '../../ui/toasts.tsx';
@@ -18,7 +18,7 @@ export function useOrderCommand() {
     async (command: () => Promise<{ order: OrderView }>, done?: (order: OrderView) => string) => {
       try {
         const { order } = await command();
-        client.setQueryData<readonly OrderView[]>(BOARD, (known) => known && withOrder(known, order, isOnBoard));
+        client.setQueryData<readonly OrderView[]>(BOARD, (known) => known && withHeard(known, order, isOnBoard));
         if (done) toast({ title: done(order) });
         return true;
       } catch (error) {

@@ -66,9 +66,9 @@ export function CartPage() {
   return (
     <Page title={words.title} width="narrow">
       {terms?.restaurant.is_open === false && <Opening />}
-      {answer && <CartLines quote={answer} lines={lines} />}
+      {answer && <CartLines quote={answer} lines={lines} limits={terms?.restaurant.limits} />}
       {!answer && !quote.error && <Skeleton label={words.loading} count={lines.length + 1} />}
-      {quote.error && <CartLines lines={lines} />}
+      {!answer && quote.error && <CartLines lines={lines} limits={terms?.restaurant.limits} />}
       {terms && <WishesForm terms={terms.restaurant} wishes={wishes} onChange={setWishes} />}
       {(place.error ?? quote.error) && (
         <Banner tone="danger" role="alert">

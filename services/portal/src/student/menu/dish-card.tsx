@@ -1,14 +1,20 @@
-import type { MenuItemView } from '@campus/contracts/menu-api';
 import { UtensilsCrossed } from 'lucide-react';
 import { texts } from '../../texts/texts.ts';
 import { Money } from '../../ui/money.tsx';
 import { VegMark } from '../../ui/veg-mark.tsx';
-import { Stepper } from '../cart/stepper.tsx';
+import { type Limits, Stepper } from '../cart/stepper.tsx';
+import type { Dish } from './dish.ts';
 import styles from './dish-card.module.css';
 
 const words = texts.student.menu;
 
-export function DishCard({ dish, served }: { dish: MenuItemView; served: boolean }) {
+export interface DishCardProps {
+  dish: Dish;
+  served: boolean;
+  limits?: Limits | undefined;
+}
+
+export function DishCard({ dish, served, limits }: DishCardProps) {
   const picture = dish.thumbnail_url ?? dish.image_url;
   const hours = dish.is_available ? words.otherHour(dish.time_slots.join(', ')) : words.soldOut;
   return (
@@ -25,7 +31,7 @@ export function DishCard({ dish, served }: { dish: MenuItemView; served: boolean
           <strong>
             <Money rupees={dish.price} />
           </strong>
-          <Stepper dish={dish} disabled={!served} />
+          <Stepper dish={dish} disabled={!served} limits={limits} />
         </div>
         {!served && <p className={styles.description}>{hours}</p>}
       </div>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Menu } from './dish.ts';
 import { byCategory, fits, isServed, NO_FILTERS } from './menu-view.ts';
 
 const dosa = {
@@ -11,7 +12,10 @@ const dosa = {
   is_veg: true,
   is_available: true,
   time_slots: ['breakfast'],
-  category: { id: 'south', name: 'South' },
+  category_id: 'south',
+  display_order: 1,
+  version: 1,
+  is_deleted: false,
 };
 
 describe('a dish', () => {
@@ -35,10 +39,24 @@ describe('a dish', () => {
   });
 });
 
-test('categories keep the order of the menu', () => {
-  const other = { ...dosa, id: 'roti', category: { id: 'north', name: 'North' } };
-  expect(byCategory([dosa, other, { ...dosa, id: 'idli' }]).map(({ id, dishes }) => [id, dishes.length])).toEqual([
-    ['south', 2],
-    ['north', 1],
+const category = (id: string, display_order: number) => ({ id, name: id, display_order, is_active: true, version: 1 });
+const orderOf = (menu: Menu) =>
+  byCategory(menu, () => true).map(({ category, dishes }) => [category.id, ...dishes.map(({ id }) => id)]);
+
+test('categories and their dishes come in the order of the menu; what is in no category that is shown is not there', () => {
+  const dishes = [
+    { ...dosa, display_order: 2 },
+    { ...dosa, id: 'roti', category_id: 'north' },
+    { ...dosa, id: 'idli' },
+    { ...dosa, id: 'cola', category_id: 'switched-off' },
+  ];
+  const categories = [category('south', 2), category('north', 1), category('empty', 0)];
+  expect(orderOf({ dishes, categories })).toEqual([
+    ['north', 'roti'],
+    ['south', 'idli', 'dosa'],
+  ]);
+  expect(orderOf({ dishes, categories: [category('south', 1), category('north', 2)] }).map(([id]) => id)).toEqual([
+    'south',
+    'north',
   ]);
 });

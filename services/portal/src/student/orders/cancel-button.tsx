@@ -3,12 +3,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { newKey } from '../../api/request.ts';
 import { useApi } from '../../app/portal-context.ts';
+import { newestOf } from '../../live/keep-newest.ts';
 import { errorText } from '../../texts/error-text.ts';
 import { texts } from '../../texts/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { useConfirm } from '../../ui/confirm.tsx';
 import { useToast } from '../../ui/toasts.tsx';
-import { newer, orderKey } from './use-order.ts';
+import { orderKey } from './use-order.ts';
 
 const words = texts.student.order;
 
@@ -29,7 +30,7 @@ export function CancelButton({ order: { id, version } }: { order: OrderView }) {
       });
     },
     onSuccess: ({ order }) => {
-      client.setQueryData<OrderView>(orderKey(id), (known) => newer(known, order));
+      client.setQueryData<OrderView>(orderKey(id), (known) => newestOf(known, order));
       toast({ title: words.cancelled });
     },
     onError: (error) => {

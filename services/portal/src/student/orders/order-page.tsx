@@ -1,7 +1,5 @@
 import type { OrderView } from '@campus/contracts/order-state';
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useApi } from '../../app/portal-context.ts';
 import { texts } from '../../texts/texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -15,6 +13,7 @@ import styles from '../cart/cart-lines.module.css';
 import { CancelButton } from './cancel-button.tsx';
 import { OrderSteps } from './order-steps.tsx';
 import { PayPanel } from './pay-panel.tsx';
+import { Refunds } from './refunds.tsx';
 import { useOrder } from './use-order.ts';
 
 const words = texts.student.order;
@@ -39,6 +38,7 @@ function OrderDetails({ order }: { order: OrderView }) {
   return (
     <Page title={order.order_number} width="narrow" actions={<PaymentBadge status={order.payment_status} />}>
       {isUnpaid && !isFinal && <PayPanel order={order} />}
+      <WhatToDo order={order} />
       <Card title={words.steps} action={<StatusBadge status={order.status} />}>
         {order.status === 'cancelled' ? (
           <p>{order.cancellation_reason ?? words.cancelled}</p>
@@ -46,11 +46,11 @@ function OrderDetails({ order }: { order: OrderView }) {
           <OrderSteps order={order} />
         )}
         {order.estimated_ready_time && !isFinal && <p>{words.readyBy(time(order.estimated_ready_time))}</p>}
-        {order.status === 'cancelled' && order.payment_method === 'upi' && <Refunds order={order} />}
+        {order.payment_method === 'upi' && order.payment_status !== 'pending' && <Refunds order={order} />}
       </Card>
       <Card title={words.items}>
         {order.items.map((item) => (
-          <div key={item.menu_item_id} className={styles.line}>
+          <div key={item.menu_item_id} className={styles.line} data-fixed>
             <span>
               {item.quantity} × {item.item_name}
             </span>
@@ -58,10 +58,14 @@ function OrderDetails({ order }: { order: OrderView }) {
           </div>
         ))}
         <dl className={styles.sums}>
-          <dt>{cart.delivery}</dt>
-          <dd>
-            <Money rupees={order.delivery_charge} />
-          </dd>
+          {order.order_type === 'delivery' && (
+            <>
+              <dt>{cart.delivery}</dt>
+              <dd>
+                <Money rupees={order.delivery_charge} />
+              </dd>
+            </>
+          )}
           <dt>{cart.total}</dt>
           <dd>
             <strong>
@@ -85,16 +89,12 @@ function OrderDetails({ order }: { order: OrderView }) {
   );
 }
 
-function Refunds({ order }: { order: OrderView }) {
-  const api = useApi();
-  const { data } = useQuery({
-    queryKey: ['payment', order.id, order.version],
-    queryFn: ({ signal }) => api.call('GET /payments/orders/:order_id', { params: { order_id: order.id }, signal }),
-    refetchInterval: 5_000,
-  });
-  return data?.payment.refunds.map(({ id, status }) => (
-    <Banner key={id} tone="info">
-      {words.refunds[status]}
-    </Banner>
-  ));
+/** What the student does next, where it is the student's turn. */
+function WhatToDo({ order }: { order: OrderView }) {
+  const { money } = useFormat();
+  const isCash = order.payment_method === 'cash' && order.payment_status === 'pending';
+  const cash = isCash && order.status !== 'cancelled' && words.bringCash(money(order.total));
+  const collect = order.status === 'ready' && words.collect[order.order_type];
+  if (!cash && !collect) return null;
+  return <Banner tone={collect ? 'success' : 'info'}>{[collect, cash].filter(Boolean).join(' ')}</Banner>;
 }

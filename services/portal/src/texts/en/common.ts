@@ -34,6 +34,7 @@ export const common = {
   connection: {
     connecting: 'Connecting to live updates…',
     reconnecting: 'Connection lost. Reconnecting…',
+    stalled: 'Changes do not reach this page at the moment. It goes on by itself.',
     showing: (time: string) => `Showing what was known at ${time}.`,
     refused: 'Live updates are not available for this session. Reload the page or sign in again.',
   },
