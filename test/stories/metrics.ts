@@ -59,7 +59,11 @@ export function metricsStories({ platform, dishes, kitchen, sandbox, student }: 
     expect(routes).toContain('/api/v1/orders');
     expect([...routes].filter((route) => route.includes('made-up'))).toEqual([]);
     expect(routes).toContain('unmatched');
-    const methods = valuesOf(await look('gateway'), 'http_server_request_duration_seconds_count', 'http_request_method');
+    const methods = valuesOf(
+      await look('gateway'),
+      'http_server_request_duration_seconds_count',
+      'http_request_method',
+    );
     expect(methods).toContain('_OTHER');
     expect(methods).not.toContain('PROPFIND');
     expect(valuesOf(await look('ordering'), 'http_server_request_duration_seconds_count', 'http_route')).toContain(

@@ -70,9 +70,16 @@ describe('the compose file', () => {
     const service = SERVICES.find((one) => one.name === name);
     expect(build?.args.SERVICE).toBe(service?.directory);
     expect(build?.target).toBe(name === 'gateway' ? 'gateway' : 'service');
-    const known = [...EVERYONE, ...OF_THE_CONTAINER, ...(service?.variables ?? []), ...Object.keys(service?.fixed ?? {})];
+    const known = [
+      ...EVERYONE,
+      ...OF_THE_CONTAINER,
+      ...(service?.variables ?? []),
+      ...Object.keys(service?.fixed ?? {}),
+    ];
     expect(Object.keys(environment).filter((key) => !known.includes(key))).toEqual([]);
-    const needed = (service?.variables ?? []).filter((key) => /(_URL|_FILE|^JWT_.*|^OTP_(PEPPER|TRANSPORT_KEY))$/.test(key));
+    const needed = (service?.variables ?? []).filter((key) =>
+      /(_URL|_FILE|^JWT_.*|^OTP_(PEPPER|TRANSPORT_KEY))$/.test(key),
+    );
     const given = Object.keys(environment);
     expect(needed.filter((key) => !given.includes(key) && !key.startsWith('SANDBOX'))).toEqual([]);
   });
@@ -116,7 +123,9 @@ describe('the compose file', () => {
   });
 
   test('mounts files that are in the repository', () => {
-    const files = [base, override].flatMap(({ services }) => Object.values(services).flatMap(({ volumes = [] }) => volumes));
+    const files = [base, override].flatMap(({ services }) =>
+      Object.values(services).flatMap(({ volumes = [] }) => volumes),
+    );
     const mounted = files.map((volume) => volume.split(':')[0] ?? '').filter((path) => path.startsWith('./'));
     const missing = mounted.filter((path) => !path.startsWith('./observability/') && !existsSync(join(ROOT, path)));
     expect(missing).toEqual([]);
@@ -125,12 +134,21 @@ describe('the compose file', () => {
 
 describe('the machine in production', () => {
   const running = [...new Set([...names, ...Object.keys(override.services)])].filter(
-    (name) => !(override.services[name]?.profiles ?? base.services[name]?.profiles) && base.services[name]?.restart !== 'no',
+    (name) =>
+      !(override.services[name]?.profiles ?? base.services[name]?.profiles) && base.services[name]?.restart !== 'no',
   );
 
   test('runs the eight services behind Caddy, without the sandbox', () => {
     expect(running.sort()).toEqual(
-      [...ours.filter((name) => name !== 'sandbox'), 'backup', 'caddy', 'minio', 'postgres', 'rabbitmq', 'redis'].sort(),
+      [
+        ...ours.filter((name) => name !== 'sandbox'),
+        'backup',
+        'caddy',
+        'minio',
+        'postgres',
+        'rabbitmq',
+        'redis',
+      ].sort(),
     );
   });
 

@@ -1,11 +1,31 @@
 import type { Role } from '@campus/contracts/values';
-import { Activity, Bike, ChartColumn, ChefHat, ListOrdered, type LucideIcon, ReceiptIndianRupee, Settings, Users, UtensilsCrossed } from 'lucide-react';
+import {
+  Activity,
+  Bike,
+  ChartColumn,
+  ChefHat,
+  ListOrdered,
+  type LucideIcon,
+  ReceiptIndianRupee,
+  Settings,
+  Users,
+  UtensilsCrossed,
+} from 'lucide-react';
 import { texts } from '../../texts/texts.ts';
 
 const { nav } = texts.staff;
 
 interface Destination {
-  to: '/board' | '/delivery' | '/admin/orders' | '/admin/payments' | '/admin/reports' | '/admin/menu' | '/admin/staff' | '/admin/settings' | '/admin/status';
+  to:
+    | '/board'
+    | '/delivery'
+    | '/admin/orders'
+    | '/admin/payments'
+    | '/admin/reports'
+    | '/admin/menu'
+    | '/admin/staff'
+    | '/admin/settings'
+    | '/admin/status';
   label: string;
   icon: LucideIcon;
   for: readonly Role[];
