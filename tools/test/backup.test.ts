@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { appendFileSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { provisionRole } from '@campus/database/provision-role';
 import { grantRuntimeRole } from '@campus/database/grant-runtime-role';
+import { provisionRole } from '@campus/database/provision-role';
 import { atEnd } from '@campus/testing/at-end';
 import { freshDatabase } from '@campus/testing/database';
 import pg from 'pg';
@@ -41,19 +41,25 @@ async function everythingIn(address: string): Promise<Record<string, unknown>> {
   const tables = await rows(`select tablename as name from pg_tables where schemaname = 'public' order by 1`);
   const contents: Record<string, unknown> = {};
   for (const { name } of tables) {
-    contents[name] = await rows(`select count(*)::int as rows, md5(string_agg(t::text, '|' order by t::text)) from "${name}" t`);
+    contents[name] = await rows(
+      `select count(*)::int as rows, md5(string_agg(t::text, '|' order by t::text)) from "${name}" t`,
+    );
   }
   return {
     contents,
-    columns: await rows(`select table_name, column_name, data_type, column_default, is_nullable from information_schema.columns
+    columns:
+      await rows(`select table_name, column_name, data_type, column_default, is_nullable from information_schema.columns
       where table_schema = 'public' order by 1, 2`),
-    constraints: await rows(`select conrelid::regclass::text as on, conname, pg_get_constraintdef(oid) as is from pg_constraint
+    constraints:
+      await rows(`select conrelid::regclass::text as on, conname, pg_get_constraintdef(oid) as is from pg_constraint
       where connamespace = 'public'::regnamespace order by 1, 2`),
     indexes: await rows(`select indexname, indexdef from pg_indexes where schemaname = 'public' order by 1`),
     sequences: await rows(`select sequencename, last_value from pg_sequences order by 1`),
     privileges: await rows(`select relname, pg_get_userbyid(relowner) as owner, relacl::text from pg_class
       where relnamespace = 'public'::regnamespace order by 1`),
-    schema: await rows(`select nspacl::text, pg_get_userbyid(nspowner) as owner from pg_namespace where nspname = 'public'`),
+    schema: await rows(
+      `select nspacl::text, pg_get_userbyid(nspowner) as owner from pg_namespace where nspname = 'public'`,
+    ),
   };
 }
 

@@ -43,10 +43,9 @@ const EVERYONE = ['LOG_LEVEL', 'RESTAURANT_TIME_ZONE', 'SENTRY_DSN', 'JWKS_URL',
 
 /** The published schema is older than `start_interval` (Compose 2.20). */
 function withoutNewer(file: Compose): object {
-  const copy: Compose & Record<string, unknown> = structuredClone(file);
+  const copy = structuredClone(file);
   for (const { healthcheck } of Object.values(copy.services)) delete healthcheck?.start_interval;
-  for (const key of Object.keys(copy).filter((name) => name.startsWith('x-'))) delete copy[key];
-  return copy;
+  return Object.fromEntries(Object.entries(copy).filter(([key]) => !key.startsWith('x-')));
 }
 
 describe('the compose file', () => {
@@ -55,6 +54,7 @@ describe('the compose file', () => {
     ['docker-compose.production.yml', override],
   ])('%s is one by the schema', (_name, file) => {
     const ajv = new Ajv2019({ strict: false, validateFormats: false });
+    ajv.removeKeyword('id');
     const isValid = ajv.compile({ ...composeSchema, $schema: undefined });
     isValid(withoutNewer(file));
     expect(isValid.errors ?? []).toEqual([]);
@@ -70,9 +70,16 @@ describe('the compose file', () => {
     const service = SERVICES.find((one) => one.name === name);
     expect(build?.args.SERVICE).toBe(service?.directory);
     expect(build?.target).toBe(name === 'gateway' ? 'gateway' : 'service');
-    const known = [...EVERYONE, ...OF_THE_CONTAINER, ...(service?.variables ?? []), ...Object.keys(service?.fixed ?? {})];
+    const known = [
+      ...EVERYONE,
+      ...OF_THE_CONTAINER,
+      ...(service?.variables ?? []),
+      ...Object.keys(service?.fixed ?? {}),
+    ];
     expect(Object.keys(environment).filter((key) => !known.includes(key))).toEqual([]);
-    const needed = (service?.variables ?? []).filter((key) => /(_URL|_FILE|^JWT_.*|^OTP_(PEPPER|TRANSPORT_KEY))$/.test(key));
+    const needed = (service?.variables ?? []).filter((key) =>
+      /(_URL|_FILE|^JWT_.*|^OTP_(PEPPER|TRANSPORT_KEY))$/.test(key),
+    );
     const given = Object.keys(environment);
     expect(needed.filter((key) => !given.includes(key) && !key.startsWith('SANDBOX'))).toEqual([]);
   });
@@ -116,7 +123,9 @@ describe('the compose file', () => {
   });
 
   test('mounts files that are in the repository', () => {
-    const files = [base, override].flatMap(({ services }) => Object.values(services).flatMap(({ volumes = [] }) => volumes));
+    const files = [base, override].flatMap(({ services }) =>
+      Object.values(services).flatMap(({ volumes = [] }) => volumes),
+    );
     const mounted = files.map((volume) => volume.split(':')[0] ?? '').filter((path) => path.startsWith('./'));
     const missing = mounted.filter((path) => !path.startsWith('./observability/') && !existsSync(join(ROOT, path)));
     expect(missing).toEqual([]);
@@ -125,12 +134,21 @@ describe('the compose file', () => {
 
 describe('the machine in production', () => {
   const running = [...new Set([...names, ...Object.keys(override.services)])].filter(
-    (name) => !(override.services[name]?.profiles ?? base.services[name]?.profiles) && base.services[name]?.restart !== 'no',
+    (name) =>
+      !(override.services[name]?.profiles ?? base.services[name]?.profiles) && base.services[name]?.restart !== 'no',
   );
 
   test('runs the eight services behind Caddy, without the sandbox', () => {
     expect(running.sort()).toEqual(
-      [...ours.filter((name) => name !== 'sandbox'), 'backup', 'caddy', 'minio', 'postgres', 'rabbitmq', 'redis'].sort(),
+      [
+        ...ours.filter((name) => name !== 'sandbox'),
+        'backup',
+        'caddy',
+        'minio',
+        'postgres',
+        'rabbitmq',
+        'redis',
+      ].sort(),
     );
   });
 
