@@ -3,7 +3,7 @@
 .PHONY: help packages start stop status admin rotate-keys demo audit dead-letters reports-rebuild test check k8s-check images-check compose-env
 
 help:     ## list the targets
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
 
 packages: ## install npm packages when missing or stale
 	@sh tools/install-packages.sh

@@ -24,5 +24,11 @@ chmod -R go= "$partial"
 mv "$partial" "$BACKUP_DIR/$name"
 trap - EXIT
 
+# For the alert of a backup that is too old (node_exporter's textfile collector).
+if [ -n "${METRICS_DIR:-}" ]; then
+  echo "backup_last_success_timestamp_seconds $(date +%s)" >"$METRICS_DIR/backup.prom.new"
+  mv "$METRICS_DIR/backup.prom.new" "$METRICS_DIR/backup.prom"
+fi
+
 find "$BACKUP_DIR" -mindepth 1 -maxdepth 1 -type d -name '2*Z' -mtime "+$keep_days" -exec rm -rf {} +
 echo "$BACKUP_DIR/$name"

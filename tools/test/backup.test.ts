@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { grantRuntimeRole } from '@campus/database/grant-runtime-role';
@@ -99,16 +99,27 @@ beforeAll(async () => {
 
 describe('a backup', () => {
   let backup: string;
+  let metrics: string;
   let before: Record<string, unknown>;
   beforeAll(async () => {
     before = await everythingIn(url);
-    backup = run('backup.sh').stdout.trim();
+    metrics = mkdtempSync(join(tmpdir(), 'textfile-'));
+    backup = run('backup.sh', [], { METRICS_DIR: metrics }).stdout.trim();
   });
 
   test('is one directory that only its owner opens, with a dump of each database and its sums', () => {
     expect(readdirSync(backups)).toEqual([backup.split('/').at(-1)]);
     expect(readdirSync(backup).sort()).toEqual(['SHA256SUMS', `${database}.dump`]);
     expect(statSync(backup).mode & 0o077).toBe(0);
+  });
+
+  test('tells when it succeeded, for the alert of one that is too old', () => {
+    const [, seconds] = readFileSync(join(metrics, 'backup.prom'), 'utf8')
+      .trim()
+      .split('backup_last_success_timestamp_seconds ');
+    expect(Number(seconds)).toBeGreaterThan(Date.parse('2026-01-01') / 1_000);
+    expect(readdirSync(metrics)).toEqual(['backup.prom']);
+    rmSync(metrics, { recursive: true });
   });
 
   test('brings back everything: rows, schema and who may do what, whatever has happened since', async () => {

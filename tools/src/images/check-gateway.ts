@@ -12,7 +12,7 @@ export async function checkGateway(bench: Bench, image: string, servers: TestSer
     PORT: port,
     HOST: '127.0.0.1',
     REDIS_URL: servers.redisUrl,
-    RABBITMQ_URL: servers.rabbitmqUrl,
+    RABBITMQ_URL: await servers.brokerUrl('gateway'),
     JWT_ISSUER: 'images-check',
     JWT_AUDIENCE: 'images-check',
     JWKS_URL: 'http://127.0.0.1:1/jwks.json',

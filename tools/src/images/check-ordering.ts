@@ -19,7 +19,7 @@ export async function checkOrdering(bench: Bench, image: string, servers: TestSe
       PORT: port,
       HOST: '127.0.0.1',
       DATABASE_URL: database.runtimeUrl,
-      RABBITMQ_URL: servers.rabbitmqUrl,
+      RABBITMQ_URL: await servers.brokerUrl('ordering'),
       JWT_ISSUER: 'images-check',
       JWT_AUDIENCE: 'images-check',
       JWKS_URL: 'http://127.0.0.1:1/jwks.json',
@@ -27,6 +27,8 @@ export async function checkOrdering(bench: Bench, image: string, servers: TestSe
     const code = await whileServing(bench, { image, env, ready: `${origin}/health/ready` }, async () => {
       const restaurant = await fetch(`${origin}/api/v1/restaurant`);
       expectSame('ordering answers from its database', restaurant.status, 200);
+      const { broker } = (await (await fetch(`${origin}/health`)).json()) as { broker: string };
+      expectSame('ordering may use its queues at the broker', broker, 'connected');
       const orders = await fetch(`${origin}/api/v1/orders`);
       expectSame('ordering refuses who has no token', orders.status, 401);
     });

@@ -32,8 +32,8 @@ export async function runContainer(buildah: Buildah, options: RunOptions): Promi
   const bundle = join(options.directory, 'bundles', working);
   mkdirSync(bundle, { recursive: true });
   writeFileSync(join(bundle, 'config.json'), JSON.stringify(ociConfig({ ...options, image, root })));
-  const crun = ['--root', join(options.directory, 'crun'), '--cgroup-manager', 'disabled'];
-  const child = spawn('crun', [...crun, 'run', '--bundle', bundle, working], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const args = ['--root', join(options.directory, 'runc'), 'run', '--bundle', bundle, working];
+  const child = spawn('runc', args, { stdio: ['ignore', 'pipe', 'pipe'] });
   const chunks: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => chunks.push(String(data)));
   const ended = once(child, 'close').then(async ([code]) => {
@@ -41,7 +41,7 @@ export async function runContainer(buildah: Buildah, options: RunOptions): Promi
     return code as number | null;
   });
   const stop = async () => {
-    // crun hands the signal on to the first process of the container.
+    // runc hands the signal on to the first process of the container.
     child.kill('SIGTERM');
     return ended;
   };

@@ -1,7 +1,7 @@
 import { findProgram } from '../platform/commands.ts';
 import { installDebianPackages } from '../platform/debian-packages.ts';
 
-const PROGRAMS = ['buildah', 'debootstrap', 'crun'];
+const PROGRAMS = ['buildah', 'debootstrap', 'runc'];
 
 /** Makes sure that images can be built and run here; otherwise says why they cannot. */
 export async function ensureImagePrograms(): Promise<string | undefined> {

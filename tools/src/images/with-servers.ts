@@ -3,12 +3,15 @@ import { runCommand } from '../platform/commands.ts';
 import { ensureServers, releaseServers } from '../platform/servers.ts';
 import type { Settings } from '../platform/settings.ts';
 import { SetupFault } from '../platform/setup-fault.ts';
+import { declareTopology } from '../platform/topology.ts';
 import { ensureVhost } from '../platform/vhost.ts';
+import { brokerUser } from './broker-user.ts';
 
 export interface TestServers {
   postgresAdminUrl: string;
   redisUrl: string;
-  rabbitmqUrl: string;
+  /** Where the user of a service connects. */
+  brokerUrl(service: string): Promise<string>;
   /** Of databases and roles that this run may make and has to remove. */
   prefix: string;
 }
@@ -29,5 +32,11 @@ export async function withServers(
   url.pathname = `/${name}`;
   await ensureVhost({ rabbitmqUrl: url.href, rabbitmqctl });
   onStop(async () => void (await runCommand([...rabbitmqctl, 'delete_vhost', name])));
-  await work({ postgresAdminUrl, redisUrl, rabbitmqUrl: url.href, prefix: `${name}_` });
+  const prefix = `${name}_`;
+  const brokerUrl = async (service: string) => {
+    onStop(async () => void (await runCommand([...rabbitmqctl, 'delete_user', `${prefix}${service}`])));
+    return brokerUser({ rabbitmqctl, rabbitmqUrl: url.href, prefix }, service);
+  };
+  await declareTopology(url.href);
+  await work({ postgresAdminUrl, redisUrl, brokerUrl, prefix });
 }
