@@ -40,16 +40,21 @@ export function rollingStories(scene: Scene): void {
   }
 
   it('F7: while two gateways and two orderings are restarted one after the other, no request fails and no order is lost or doubled', async () => {
+    const T = performance.now();
+    const say = (x: string) => console.log(x, Math.round(performance.now() - T));
     const both = await bothPairs();
+    say('pairs');
     const screen = await openKitchenScreen({ ...platform, gateway: both.front.url }, kitchen.token);
     const { students, rush } = await rushAt(both);
     await eventually(() => expect(rush.accepted.size).toBeGreaterThan(5));
+    say('rush');
     const before = rush.answered();
     const processes = [...both.gateways, ...both.orderings];
     const pids = processes.map((replica) => replica.pid());
 
     await Promise.all([restartInTurn(both.gateways), restartInTurn(both.orderings)]);
 
+    say(`rolled ${rush.failures}`);
     const during = rush.answered() - before;
     await eventually(() => expect(rush.answered()).toBeGreaterThan(before + during + 5));
     await rush.end();
@@ -57,7 +62,9 @@ export function rollingStories(scene: Scene): void {
     expect(during).toBeGreaterThan(50);
     expect(rush.failures).toEqual([]);
 
+    say('ended');
     await outboxesDrained(platform);
+    say('drained');
     const { ordering, reporting } = platform.databases;
     const ids = students.map(({ id }) => id);
     const stored: string[] = await ordering('orders').whereIn('user_id', ids).pluck('id');
@@ -89,8 +96,11 @@ export function rollingStories(scene: Scene): void {
 
 async function restartInTurn(replicas: RunningProcess[]): Promise<void> {
   for (const replica of replicas) {
+    const t0 = performance.now();
     expect(await replica.stop()).toBe(0);
+    const t1 = performance.now();
     await replica.restart();
+    console.log('replica', replica.url, Math.round(t1 - t0), Math.round(performance.now() - t1));
   }
 }
 
