@@ -34,7 +34,13 @@ test('with addresses in its environment and no checkout it audits, and tells who
   const { code, stdout, stderr } = await runProgram('audit', ['--json'], pod);
   expect([code, stderr]).toEqual([0, '']);
   expect(JSON.parse(stdout)).toMatchObject({ ok: true });
-  expect(await told()).toMatchObject({ ran_by: 'asha', outcome: 'kept', was_quiet: true, violations: [], reason: null });
+  expect(await told()).toMatchObject({
+    ran_by: 'asha',
+    outcome: 'kept',
+    was_quiet: true,
+    violations: [],
+    reason: null,
+  });
 });
 
 test('it ends with 1 and tells what is violated; without a sandbox it says what it did not compare', async () => {
