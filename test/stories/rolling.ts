@@ -40,31 +40,27 @@ export function rollingStories(scene: Scene): void {
   }
 
   it('F7: while two gateways and two orderings are restarted one after the other, no request fails and no order is lost or doubled', async () => {
-    const T = performance.now();
-    const say = (x: string) => console.log(x, Math.round(performance.now() - T));
     const both = await bothPairs();
-    say('pairs');
     const screen = await openKitchenScreen({ ...platform, gateway: both.front.url }, kitchen.token);
     const { students, rush } = await rushAt(both);
     await eventually(() => expect(rush.accepted.size).toBeGreaterThan(5));
-    say('rush');
     const before = rush.answered();
     const processes = [...both.gateways, ...both.orderings];
     const pids = processes.map((replica) => replica.pid());
 
+    const startedAt = performance.now();
     await Promise.all([restartInTurn(both.gateways), restartInTurn(both.orderings)]);
 
-    say(`rolled ${rush.failures}`);
     const during = rush.answered() - before;
+    const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
+    process.stdout.write(`F7: ${during} requests while four replicas were restarted in ${seconds} s\n`);
     await eventually(() => expect(rush.answered()).toBeGreaterThan(before + during + 5));
     await rush.end();
     expect(processes.filter((replica, index) => replica.pid() === pids[index])).toEqual([]);
     expect(during).toBeGreaterThan(50);
     expect(rush.failures).toEqual([]);
 
-    say('ended');
     await outboxesDrained(platform);
-    say('drained');
     const { ordering, reporting } = platform.databases;
     const ids = students.map(({ id }) => id);
     const stored: string[] = await ordering('orders').whereIn('user_id', ids).pluck('id');
@@ -76,7 +72,7 @@ export function rollingStories(scene: Scene): void {
       },
       { timeoutMs: 15_000 },
     );
-  }, 60_000);
+  }, 120_000);
 
   it('(control) the same diners do notice a gateway and an ordering that end without goodbye', async () => {
     const both = await bothPairs();
@@ -91,16 +87,13 @@ export function rollingStories(scene: Scene): void {
     }
     await Promise.all([...both.gateways, ...both.orderings].map((replica) => replica.kill()));
     await outboxesDrained(platform);
-  }, 60_000);
+  }, 120_000);
 }
 
 async function restartInTurn(replicas: RunningProcess[]): Promise<void> {
   for (const replica of replicas) {
-    const t0 = performance.now();
     expect(await replica.stop()).toBe(0);
-    const t1 = performance.now();
     await replica.restart();
-    console.log('replica', replica.url, Math.round(t1 - t0), Math.round(performance.now() - t1));
   }
 }
 
