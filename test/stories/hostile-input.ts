@@ -82,8 +82,8 @@ export function hostileInput(scene: Scene): void {
     return [...bad, ...odd].flatMap(({ name, text, ...rest }) =>
       textPlaces(scene, { operation, things }).map(({ place, withText }) => {
         const request = withText(text);
-        // A header cannot hold these characters at all, and what is no text in a query is read as the sign for that.
-        const isDecided = place.startsWith('body') || (place.startsWith('query') && text.isWellFormed());
+        // A header cannot hold these characters at all.
+        const isDecided = place.startsWith('body') || place.startsWith('query');
         return { what: `${name} in ${place}`, operation, request, ...(isDecided && rest) };
       }),
     );

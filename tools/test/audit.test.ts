@@ -63,6 +63,30 @@ test('a dead letter with a reason violates nothing, and it stays where it is', a
   expect(second.invariants[7]?.notes).toMatchObject([{ what: 'parked and explained', count: 1 }]);
 });
 
+test('what a person has discarded is excused for the one that never heard it, and for nobody else', async () => {
+  const { payment, reporting } = world.databases;
+  const heard = await payment('inbox').where({ type: 'order.cancelled' }).first();
+  const row = {
+    type: 'order.cancelled',
+    error: 'broken',
+    reason: 'a test',
+    discarded_by: 'asha',
+    discarded_at: new Date(),
+  };
+  const forgotten = { message_id: heard.message_id };
+  const faultsAfterDiscardBy = async (consumer: string) => {
+    await reporting('discarded_letters').insert({ ...row, ...forgotten, consumer });
+    const { invariants } = await runAudit(world.access, { waitMs: 0 });
+    await reporting('discarded_letters').delete();
+    return invariants[7];
+  };
+  await payment('inbox').where(forgotten).delete();
+  const [excused, still] = [await faultsAfterDiscardBy('payment'), await faultsAfterDiscardBy('notification')];
+  await payment('inbox').insert(heard);
+  expect(excused).toMatchObject({ faults: [], notes: [{ what: 'discarded by a person', count: 1 }] });
+  expect(still?.faults).toMatchObject([{ what: 'payment never heard of it', count: 1 }]);
+});
+
 test('a refund that the bank refuses waits for a person and violates nothing', async () => {
   const { payment } = world.databases;
   const mend = await secondPayment(world);

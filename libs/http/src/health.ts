@@ -1,21 +1,7 @@
 import type { Express } from 'express';
+import type { HealthChecks } from './health-checks.ts';
 import { inTime } from './in-time.ts';
 import { mountStatus } from './internal-status.ts';
-
-export interface HealthChecks {
-  version: string;
-  /** Rejects when the dependency does not answer. A service that has no such dependency leaves it out. */
-  database?: () => Promise<void>;
-  redis?: () => Promise<void>;
-  /** The broker never makes a service unready: the outbox buffers (messaging.md). */
-  broker?: () => 'connected' | 'blocked' | 'disconnected';
-  /** Further conditions of readiness, for example an attached consumer in a service without routes. */
-  ready?: () => boolean;
-  /** Whether it has something to answer with while its database is away; such a service stays ready without it. */
-  servesWithoutDatabase?: () => boolean;
-  /** What its outbox still has to tell; for the status page only. */
-  outbox?: () => Promise<{ pending: number; quarantined: number; oldestAgeSeconds: number | null }>;
-}
 
 /**
  * `/health` (body of the design document 13), `/health/live` (asks nobody: a lost database must not restart the process)

@@ -1,6 +1,6 @@
 import { type ServiceStatus, serviceStatus } from '@campus/contracts/status-api';
 import type { Express } from 'express';
-import type { HealthChecks } from './health.ts';
+import type { HealthChecks } from './health-checks.ts';
 import { inTime } from './in-time.ts';
 
 /** `/internal/status`, for the gateway's status page; the gateway leads nobody here. Always 200: what is lost is said in the body. */

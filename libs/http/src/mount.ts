@@ -5,6 +5,7 @@ import type { AnswerStore, KeptAnswer, KeyedRequest } from './keyed-request.ts';
 import { readMultipart, requireMultipart } from './multipart.ts';
 import { once } from './once.ts';
 import { parse } from './parse.ts';
+import { requireReadableQuery } from './readable-query.ts';
 import { refuseDeepBody } from './refuse-deep-body.ts';
 import { Reply } from './reply.ts';
 import type { Access, Route } from './routes.ts';
@@ -71,6 +72,7 @@ interface Visit {
 type Sent = KeptAnswer & { bytes?: Uint8Array | undefined; headers?: Record<string, string> };
 
 async function answerOf({ options, handle }: Route, { request, ...visit }: Visit): Promise<Sent> {
+  if (options.query) requireReadableQuery(request.originalUrl);
   const result = await handle({
     ...visit,
     request,

@@ -24,7 +24,7 @@ export type Treatment = (parked: ParkedMessage) => Promise<'stays' | 'gone'>;
 
 // A broker that limits deliveries (RabbitMQ 4: 20 unless told otherwise) would throw away what was looked at too often.
 const MOST_LOOKS = 3;
-const BACK_WITHIN_MS = 1_000;
+const BACK_WITHIN_MS = 5_000;
 
 /**
  * Takes every message of a queue in hand once, in order, and treats those that are meant. What stays goes back when the visit ends, however
@@ -54,6 +54,8 @@ export async function visitParked(
       if (isMeant) chosen.push(parked.letter);
     }
     await giveBack(channel, { queue, ...held });
+    // Acks wait in the channel: they are lost when only the connection is closed.
+    await channel.close();
     return chosen;
   } finally {
     // Whatever went wrong: what was not acked goes back into the queue.

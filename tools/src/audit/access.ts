@@ -11,11 +11,11 @@ export interface AuditAccess {
   /** With the vhost. */
   rabbitmqUrl: string;
   /** The argv prefix of rabbitmqctl for this broker; without it the bindings are not compared. */
-  rabbitmqctl?: string[];
-  /** The origin of the provider whose ledger counts. */
-  sandboxUrl: string;
+  rabbitmqctl?: string[] | undefined;
+  /** The origin of the sandbox, where it plays the provider; without it the provider's books are not compared. */
+  sandboxUrl?: string | undefined;
   /** `RESTAURANT_TIME_ZONE`; Asia/Kolkata unless told otherwise. */
-  timeZone?: string;
+  timeZone?: string | undefined;
   /** Why a dead letter or unrouted event may lie where it lies, by message id. */
   explained?: Record<string, string>;
 }

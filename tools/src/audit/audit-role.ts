@@ -25,7 +25,7 @@ const TABLES: Record<DatabaseName, string[]> = {
   ],
   payment: [...MESSAGING, ARCHIVE, 'payments', 'payment_attempts', 'refunds', 'webhook_inbox'],
   notification: [...MESSAGING, 'notifications', 'erased_users'],
-  reporting: [...MESSAGING, 'live_orders', 'live_lines', 'live_refunds'],
+  reporting: [...MESSAGING, 'live_orders', 'live_lines', 'live_refunds', 'discarded_letters'],
 };
 
 /**

@@ -23,14 +23,17 @@ const ABSENT = `select sent.id from unnest($1::uuid[]) as sent (id)
 // Realtime remembers an event for two days.
 const REALTIME_MEMORY_MS = 47 * 3_600_000;
 
-/** Events that were sent but are in no inbox of a service that must hear them; `excused` ones lie somewhere a person knows of. */
-export async function unheardEvents(sources: Sources, excused: Set<string>): Promise<Finding[]> {
+/** Whether a person knows why this service has not heard this event: it is parked, or was discarded. */
+export type IsExcused = (service: string, eventId: string) => boolean;
+
+/** Events that were sent but are in no inbox of a service that must hear them, and are not excused. */
+export async function unheardEvents(sources: Sources, isExcused: IsExcused): Promise<Finding[]> {
   const { databases, redis } = sources;
   const since = Math.max((await beginningOf(redis)) ?? Number.POSITIVE_INFINITY, Date.now() - REALTIME_MEMORY_MS);
   const missing = new Map<string, string[]>();
   const note = (service: string, events: SentEvent[]) => {
     const names = events
-      .filter(({ event_id }) => !excused.has(event_id))
+      .filter(({ event_id }) => !isExcused(service, event_id))
       .map((event) => `${event.type} ${event.event_id}`);
     missing.set(service, [...(missing.get(service) ?? []), ...names]);
   };

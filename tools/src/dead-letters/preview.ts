@@ -4,7 +4,7 @@ const MOST = 400;
 const HARMLESS =
   /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?|[a-z][a-z_.]{0,40}|ORD-[\w-]+)$/;
 // Words that people choose look like those of programs.
-const PERSONAL = /name|phone|address|instruction|reason|note|token|otp|code|secret|password|email|vpa/i;
+const PERSONAL = /name|phone|address|instruction|reason|note|token|otp|code|secret|password|email|vpa|_by$/i;
 
 /** A message for a terminal that others may see: the form and the ids stay, what people wrote or are called does not. */
 export function preview(body: string): string {
