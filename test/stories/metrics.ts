@@ -70,7 +70,11 @@ export function metricsStories({ platform, dishes, kitchen, sandbox, student }: 
     expect(routes).toContain('/api/v1/orders');
     expect([...routes].filter((route) => route.includes('made-up'))).toEqual([]);
     expect(routes).toContain('unmatched');
-    const methods = valuesOf(await look('gateway'), 'http_server_request_duration_seconds_count', 'http_request_method');
+    const methods = valuesOf(
+      await look('gateway'),
+      'http_server_request_duration_seconds_count',
+      'http_request_method',
+    );
     expect(methods).toContain('_OTHER');
     expect(methods).not.toContain('PROPFIND');
     expect(valuesOf(await look('ordering'), 'http_server_request_duration_seconds_count', 'http_route')).toContain(
@@ -85,13 +89,17 @@ export function metricsStories({ platform, dishes, kitchen, sandbox, student }: 
     const exposed = new Set(texts.flatMap((text) => [...namesOf(text)]));
     const recorded = new Set(rules().flatMap(({ name, isAlert }) => (isAlert ? [] : [name])));
     const asked = [...rules(), ...dashboardQueries()].map(({ expression }) => expression);
-    const selectors = asked.flatMap(selectorsOf).filter(({ metric }) => !recorded.has(metric) && !OF_OTHERS.has(metric));
+    const selectors = asked
+      .flatMap(selectorsOf)
+      .filter(({ metric }) => !recorded.has(metric) && !OF_OTHERS.has(metric));
 
     expect(selectors.length).toBeGreaterThan(150);
     expect(new Set(selectors.flatMap(({ metric }) => (exposed.has(metric) ? [] : [metric])))).toEqual(new Set());
     const strange = selectors.flatMap(({ metric, labels }) => {
       const known = labelsOf.get(metric)?.flatMap((sample) => Object.keys(sample.labels));
-      return labels.filter((label) => known && ![...known, 'job', 'instance'].includes(label)).map((label) => `${metric}{${label}}`);
+      return labels
+        .filter((label) => known && ![...known, 'job', 'instance'].includes(label))
+        .map((label) => `${metric}{${label}}`);
     });
     expect(strange).toEqual([]);
     expect(selectorsOf('sum by (job) (rate(not_there_total{job="x", no="y"}[5m])) > 0.5 and on() up')).toEqual([

@@ -100,7 +100,14 @@ async function testSettings(extra: Record<string, string>): Promise<{ settings: 
     rabbitmqUrl: '',
     ports,
     // Of the developer's own environment nothing else: it may name real providers.
-    given: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', LOG_LEVEL: 'info', ...LIMITS, ...webhooks, ...extra },
+    given: {
+      PATH: process.env.PATH ?? '',
+      HOME: process.env.HOME ?? '',
+      LOG_LEVEL: 'info',
+      ...LIMITS,
+      ...webhooks,
+      ...extra,
+    },
   };
   return { settings, witness };
 }

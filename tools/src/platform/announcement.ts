@@ -15,7 +15,10 @@ export function announce(settings: Settings): void {
     ['API', `${gateway}/api/v1`],
     ['providers sandbox', sandbox],
     ['logs', `${settings.localDirectory}/logs`],
-    ['metrics', `http://127.0.0.1:${metricsPort(settings, 'gateway')}/metrics, and of each service 10,000 above its port`],
+    [
+      'metrics',
+      `http://127.0.0.1:${metricsPort(settings, 'gateway')}/metrics, and of each service 10,000 above its port`,
+    ],
     ['admin', `${secrets.BOOTSTRAP_ADMIN_USERNAME} / ${secrets.BOOTSTRAP_ADMIN_PASSWORD}`],
     ...demoStaff,
     ['student', `any Indian mobile number; read the code at ${sandbox}/__sandbox/sms`],
