@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
+import { dashboardQueries, rules } from '../../tools/src/observability/observability-files.ts';
+import { selectorsOf } from '../../tools/src/observability/selectors-of.ts';
 import { objectionsOf } from '../../tools/src/platform/promtool.ts';
 import { placeOrder, placeUpiOrder } from '../support/canteen.ts';
 import { eventually } from '../support/eventually.ts';
-import { metricsText, metricsUrl, type Sample, samplesOf } from '../support/metrics.ts';
+import { metricsText, metricsUrl, namesOf, type Sample, samplesOf } from '../support/metrics.ts';
 import { signInStudent } from '../support/people.ts';
 import type { ProcessName } from '../support/platform.ts';
 import type { Scene } from '../support/scene.ts';
@@ -17,6 +19,15 @@ const MEASURED = [
   'reporting',
   'realtime',
 ] as const satisfies ProcessName[];
+
+// Prometheus makes the first two; the others are of the blackbox exporter and of the backup's text file.
+const OF_OTHERS = new Set([
+  'up',
+  'ALERTS',
+  'probe_success',
+  'probe_ssl_earliest_cert_expiry',
+  'backup_last_success_timestamp_seconds',
+]);
 
 // An id, a phone number, a token, an order number; numbers may be a status, a bucket or a quantile.
 const SOMEBODYS = /[0-9a-f]{8}-[0-9a-f]{4}|\d{7,}|eyJ|ORD-|@/;
@@ -69,6 +80,32 @@ export function metricsStories({ platform, dishes, kitchen, sandbox, student }: 
     expect(valuesOf(await look('ordering'), 'http_server_request_duration_seconds_count', 'http_route')).toContain(
       '/api/v1/orders/:id',
     );
+  });
+
+  it('rules and dashboards ask for nothing that is not there', async () => {
+    const texts = await Promise.all(MEASURED.map((service) => metricsText(platform.services[service])));
+    const samples = texts.flatMap(samplesOf);
+    const labelsOf = Map.groupBy(samples, ({ metric }) => metric);
+    const exposed = new Set(texts.flatMap((text) => [...namesOf(text)]));
+    const recorded = new Set(rules().flatMap(({ name, isAlert }) => (isAlert ? [] : [name])));
+    const asked = [...rules(), ...dashboardQueries()].map(({ expression }) => expression);
+    const selectors = asked
+      .flatMap(selectorsOf)
+      .filter(({ metric }) => !recorded.has(metric) && !OF_OTHERS.has(metric));
+
+    expect(selectors.length).toBeGreaterThan(150);
+    expect(new Set(selectors.flatMap(({ metric }) => (exposed.has(metric) ? [] : [metric])))).toEqual(new Set());
+    const strange = selectors.flatMap(({ metric, labels }) => {
+      const known = labelsOf.get(metric)?.flatMap((sample) => Object.keys(sample.labels));
+      return labels
+        .filter((label) => known && ![...known, 'job', 'instance'].includes(label))
+        .map((label) => `${metric}{${label}}`);
+    });
+    expect(strange).toEqual([]);
+    expect(selectorsOf('sum by (job) (rate(not_there_total{job="x", no="y"}[5m])) > 0.5 and on() up')).toEqual([
+      { metric: 'not_there_total', labels: ['job', 'no'] },
+      { metric: 'up', labels: [] },
+    ]);
   });
 
   it('an order counts once, in every place that measures it', async () => {

@@ -30,11 +30,10 @@ export async function objectionsOf(program: 'promtool' | 'amtool', args: string[
   const file = join(directory, 'input');
   writeFileSync(file, text);
   try {
-    const { succeeded, output } = await runCommand(
-      args.includes('-')
-        ? [path, ...args.map((arg) => (arg === '-' ? file : arg))]
-        : ['sh', '-c', `exec "$@" < ${file}`, 'sh', path, ...args],
-    );
+    const given = args.map((arg) => (arg === '-' ? file : arg));
+    // `promtool check metrics` reads its standard input, and no other way.
+    const fed = ['sh', '-c', 'file=$1; shift; exec "$@" < "$file"', 'sh', file];
+    const { succeeded, output } = await runCommand([...fed, path, ...given]);
     return succeeded ? '' : output || `${program} ${args.join(' ')} failed`;
   } finally {
     rmSync(directory, { recursive: true });
