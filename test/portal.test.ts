@@ -1,4 +1,8 @@
 import { describe } from 'vitest';
+import { adminOrderStories } from './portal/admin-orders.ts';
+import { adminPaymentStories } from './portal/admin-payments.ts';
+import { adminRefundStories } from './portal/admin-refunds.ts';
+import { adminReportStories } from './portal/admin-reports.ts';
 import { boardStories } from './portal/board.ts';
 import { deliveryStories } from './portal/delivery.ts';
 import { shellStories } from './portal/shell.ts';
@@ -12,5 +16,9 @@ const scene = await setPortalScene();
 describe('the staff page', () => shellStories(scene));
 describe('the kitchen board', () => boardStories(scene));
 describe('the rider', () => deliveryStories(scene));
+describe('the orders of the office', () => adminOrderStories(scene));
+describe('refunds', () => adminRefundStories(scene));
+describe('payments that need attention', () => adminPaymentStories(scene));
+describe('the reports', () => adminReportStories(scene));
 describe('the student page', () => studentPageStories(scene));
 describe('a student', () => studentStories(scene));

@@ -55,7 +55,10 @@ export function refusals(scene: Scene): void {
     await expectCode(order({ items: [{ menu_item_id: randomUUID(), quantity: 1 }] }), 'ITEM_UNAVAILABLE');
     await expectCode(student.send('POST', '/api/v1/orders/quote', body({ items: [] })), 'CART_EMPTY');
     const [sweet = ''] = await addDishes(admin, scene.student, [0.99]);
-    await expectCode(order({ items: [{ menu_item_id: sweet, quantity: 1 }], payment_method: 'upi' }), 'AMOUNT_TOO_SMALL');
+    await expectCode(
+      order({ items: [{ menu_item_id: sweet, quantity: 1 }], payment_method: 'upi' }),
+      'AMOUNT_TOO_SMALL',
+    );
     await whileSet('restaurant_open', [false, true], 'RESTAURANT_CLOSED');
     await whileSet('cash_payment_enabled', [false, true], 'PAYMENT_METHOD_UNAVAILABLE');
     const delivery = { order_type: 'delivery', delivery_address: 'Hostel 4' };
