@@ -1,4 +1,5 @@
 import type { OrderView } from '@campus/contracts/order-state';
+import { chosenDay } from '../../app/chosen-day.ts';
 
 /** What is looked for, as it stands in the address. */
 export interface OrdersSearch {
@@ -16,7 +17,6 @@ export const STATUSES = ['received', 'preparing', 'ready', 'out_for_delivery', '
 export const TYPES = ['pickup', 'delivery'] as const;
 export const PAYMENT_STATUSES = ['pending', 'paid', 'failed', 'refunded'] as const;
 const MAX_SEARCH = 100;
-const DAY = /^2\d{3}-\d{2}-\d{2}$/;
 
 /** Reads the address; what nobody could have chosen is left out instead of breaking the page. */
 export function ordersSearch(raw: Record<string, unknown>): OrdersSearch {
@@ -25,8 +25,8 @@ export function ordersSearch(raw: Record<string, unknown>): OrdersSearch {
     status: oneOf(STATUSES, raw.status),
     type: oneOf(TYPES, raw.type),
     payment_status: oneOf(PAYMENT_STATUSES, raw.payment_status),
-    from: dayOf(raw.from),
-    to: dayOf(raw.to),
+    from: chosenDay(raw.from),
+    to: chosenDay(raw.to),
     unconfirmed: raw.unconfirmed === true ? true : undefined,
   });
 }
@@ -62,11 +62,6 @@ function wordsOf(value: unknown): string | undefined {
 
 function oneOf<Value extends string>(values: readonly Value[], value: unknown): Value | undefined {
   return values.find((known) => known === value);
-}
-
-function dayOf(value: unknown): string | undefined {
-  const isDay = typeof value === 'string' && DAY.test(value) && !Number.isNaN(Date.parse(value));
-  return isDay ? value : undefined;
 }
 
 function withoutGaps(search: OrdersSearch): OrdersSearch {

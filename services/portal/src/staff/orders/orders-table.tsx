@@ -33,14 +33,12 @@ export function OrdersTable({ orders }: { orders: readonly OrderView[] }) {
 
 function NumberLink({ order: { id, order_number, created_at, order_type } }: { order: OrderView }) {
   return (
-    <span className={styles.name}>
-      <Link to="/admin/orders/$orderId" params={{ orderId: id }} className={styles.number}>
-        {order_number}
-      </Link>
+    <Link to="/admin/orders/$orderId" params={{ orderId: id }} className={styles.name}>
+      <span className={styles.number}>{order_number}</span>
       <span className={styles.small}>
         <Moment at={created_at} /> · {names.type[order_type]}
       </span>
-    </span>
+    </Link>
   );
 }
 

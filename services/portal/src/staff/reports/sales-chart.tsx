@@ -6,6 +6,8 @@ import { ChartFrame } from './chart-frame.tsx';
 import { ChartTooltip } from './chart-tooltip.tsx';
 
 const words = office.reports.sales;
+// Room for half a label at both ends.
+const MARGIN = { top: 8, right: 12, bottom: 0, left: 0 };
 const SERIES = [
   { key: 'cash_sales', name: words.cash, colour: 'var(--info)' },
   { key: 'upi_sales', name: words.upi, colour: 'var(--accent)' },
@@ -19,10 +21,16 @@ export function SalesChart({ days }: { days: DailySales['days'] }) {
   return (
     <ChartFrame title={words.title} series={SERIES}>
       {(size) => (
-        <ComposedChart {...size} data={days} accessibilityLayer={false}>
+        <ComposedChart {...size} data={days} margin={MARGIN} accessibilityLayer={false}>
           <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis dataKey="date" tickFormatter={shortDay} stroke="var(--line-strong)" minTickGap={16} />
-          <YAxis tickFormatter={shortMoney} stroke="var(--line-strong)" width={64} />
+          <XAxis
+            dataKey="date"
+            tickFormatter={shortDay}
+            tick={{ fill: 'var(--ink-soft)' }}
+            stroke="var(--line-strong)"
+            minTickGap={16}
+          />
+          <YAxis tickFormatter={shortMoney} tick={{ fill: 'var(--ink-soft)' }} stroke="var(--line-strong)" width={64} />
           <Tooltip
             cursor={{ fill: 'var(--surface-hover)' }}
             content={({ active, label, payload }) =>
@@ -43,7 +51,7 @@ export function SalesChart({ days }: { days: DailySales['days'] }) {
             name={NET?.name}
             stroke={NET?.colour}
             strokeWidth={2.5}
-            dot={days.length <= 31}
+            dot={false}
             isAnimationActive={false}
           />
         </ComposedChart>

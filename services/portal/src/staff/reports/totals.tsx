@@ -9,7 +9,7 @@ const words = office.reports.totals;
 export function Totals({ totals }: { totals: DailySales['totals'] }) {
   const { money, number } = useFormat();
   const tiles: [label: string, value: string, note?: string][] = [
-    [words.orders, number(totals.orders), words.ordersNote(totals.completed, totals.cancelled)],
+    [words.orders, number(totals.orders), words.ordersNote(number(totals.completed), number(totals.cancelled))],
     [words.gross, money(totals.gross_sales), words.grossNote(money(totals.cash_sales), money(totals.upi_sales))],
     [words.refunds, money(totals.refunds)],
     [words.net, money(totals.net_sales)],

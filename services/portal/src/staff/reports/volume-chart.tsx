@@ -8,6 +8,8 @@ import { withoutEmptyEnds } from './without-empty-ends.ts';
 
 const words = office.reports.volume;
 const { pickup, delivery } = words.columns;
+// Room for half a label at both ends.
+const MARGIN = { top: 8, right: 12, bottom: 0, left: 0 };
 const SERIES = [
   { key: 'pickup', name: pickup, colour: 'var(--accent)' },
   { key: 'delivery', name: delivery, colour: 'var(--violet)' },
@@ -19,15 +21,27 @@ export function VolumeChart({ buckets, nameOf }: { buckets: readonly OrderVolume
   return (
     <ChartFrame title={words.title} series={SERIES}>
       {(size) => (
-        <BarChart {...size} data={withoutEmptyEnds(buckets)} accessibilityLayer={false}>
+        <BarChart {...size} data={withoutEmptyEnds(buckets)} margin={MARGIN} accessibilityLayer={false}>
           <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis dataKey="bucket" tickFormatter={nameOf} stroke="var(--line-strong)" minTickGap={12} />
-          <YAxis allowDecimals={false} tickFormatter={number} stroke="var(--line-strong)" width={44} />
+          <XAxis
+            dataKey="bucket"
+            tickFormatter={nameOf}
+            tick={{ fill: 'var(--ink-soft)' }}
+            stroke="var(--line-strong)"
+            minTickGap={12}
+          />
+          <YAxis
+            allowDecimals={false}
+            tickFormatter={number}
+            tick={{ fill: 'var(--ink-soft)' }}
+            stroke="var(--line-strong)"
+            width={44}
+          />
           <Tooltip
             cursor={{ fill: 'var(--surface-hover)' }}
-            content={({ label, payload }) => (
-              <ChartTooltip title={nameOf(String(label))} rows={payload} write={number} />
-            )}
+            content={({ active, label, payload }) =>
+              active && <ChartTooltip title={nameOf(String(label))} rows={payload} write={number} />
+            }
           />
           {SERIES.map(({ key, name, colour }) => (
             <Bar key={key} dataKey={key} name={name} fill={colour} stackId="orders" isAnimationActive={false} />

@@ -7,7 +7,7 @@ export const reports = {
     yesterday: 'Yesterday',
     week: '7 days',
     month: 'This month',
-    custom: 'From … to',
+    custom: 'Other days',
     from: 'From day',
     to: 'To day',
     between: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
@@ -17,7 +17,7 @@ export const reports = {
   totals: {
     title: 'In total',
     orders: 'Orders',
-    ordersNote: (completed: number, cancelled: number) => `${completed} completed, ${cancelled} cancelled`,
+    ordersNote: (completed: string, cancelled: string) => `${completed} completed, ${cancelled} cancelled`,
     gross: 'Sales',
     grossNote: (cash: string, upi: string) => `${cash} cash, ${upi} UPI`,
     refunds: 'Refunds',
@@ -53,7 +53,7 @@ export const reports = {
     title: 'Dishes',
     all: (count: number) => `Show all ${count} dishes`,
     empty: { title: 'Nothing sold', hint: 'Paid orders of these days show here by dish.' },
-    columns: { name: 'Dish', quantity: 'Sold', orders: 'Orders', revenue: 'Revenue', share: 'Compared with the best' },
+    columns: { name: 'Dish', quantity: 'Sold', orders: 'Orders', revenue: 'Revenue', share: 'Beside the best' },
   },
   volume: {
     title: 'Orders by time',
