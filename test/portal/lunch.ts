@@ -79,6 +79,9 @@ export function lunchStories({ platform, visit, kitchen, sandbox, dishes }: Port
     // What the browser said of the network while it was away.
     for (const list of [faults.console, faults.requests]) list.length = 0;
     await window.expectClean();
+    const cancelled = page.getByRole('article', { name: `Order ${regretted.order.order_number}` });
+    await cancelled.getByRole('button', { name: 'Seen' }).click();
+    await cancelled.waitFor({ state: 'detached' });
     await clearAway(lunches);
   }, 90_000);
 

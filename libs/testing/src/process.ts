@@ -25,7 +25,7 @@ export interface RunningProcess {
   restart(): Promise<void>;
 }
 
-const READY_TIMEOUT_MS = 45_000;
+const READY_TIMEOUT_MS = 60_000;
 const LEASH = new URL('./leash.ts', import.meta.url).href;
 
 /**

@@ -46,6 +46,8 @@ test('the menu is in display order, in the shape of the design document, unavail
     is_available: true,
     time_slots: ['lunch', 'dinner'],
     category: { id: starters, name: 'Starters' },
+    display_order: 0,
+    version: 1,
   });
 });
 

@@ -1,5 +1,5 @@
 import type { OrderView } from '@campus/contracts/order-state';
-import { Banknote, Eye } from 'lucide-react';
+import { Eye } from 'lucide-react';
 import { texts } from '../../texts/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { useFormat } from '../../ui/format-context.ts';
@@ -38,7 +38,7 @@ function MainAction({ order }: { order: OrderView }) {
   if (next.kind === 'none') return <span />;
   if (next.kind === 'cash') {
     return (
-      <Button size="large" variant="primary" wide icon={<Banknote />} onClick={() => void receiveCash(order)}>
+      <Button size="large" variant="primary" wide onClick={() => void receiveCash(order)}>
         {words.steps.cash(money(cashDue(order)))}
       </Button>
     );

@@ -72,8 +72,8 @@ function useHeardMenu(client: QueryClient) {
       ({ category }: LiveMessages['category']) => {
         if (!heard.categories.note(category)) return;
         change((menu) => ({ ...menu, categories: withHeard<Category>(menu.categories, category, isShown) }));
-        // The dishes of one that was off are not here.
-        if (category.is_active) again();
+        // The dishes of one that was off are not here; an answer of this moment may not have them yet.
+        if (category.is_active) for (const ms of [0, LAG_MS]) setTimeout(again, ms);
       },
       [heard, change, again],
     ),
