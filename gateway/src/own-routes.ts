@@ -58,6 +58,7 @@ export function ownRoutes({ health, status, isDraining }: OwnDoors): Route[] {
         summary: 'Queues, dead letters, outboxes, services and the last audit',
         description: 'What does not answer within 2.5 s is null. At most a second old.',
         answer: platformStatusAnswer,
+        errors: ['SERVICE_UNAVAILABLE'],
       },
       () => status(isDraining()),
     ),

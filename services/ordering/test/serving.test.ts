@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { paymentCaptured, paymentRefunded } from '@campus/contracts/payment-events';
 import { staffChanged } from '@campus/contracts/people-events';
+import { serviceStatus } from '@campus/contracts/status-api';
 import { publishEvent } from '@campus/testing/broker';
 import { eventually } from '@campus/testing/eventually';
 import { beforeAll, expect, test } from 'vitest';
@@ -305,4 +306,23 @@ test('the kitchen takes a breath: nobody can order until it is over or taken bac
 
   expect((await pause(null, admin)).body).toEqual({ paused_until: null });
   expect((await ordering.call('POST', '/api/v1/orders', { as: {}, body: orderOf(dish) })).status).toBe(201);
+});
+
+test('for the status page it says how it is, and what is still to be told', async () => {
+  const status = async () => {
+    const response = await fetch(`${ordering.service.url}/internal/status`);
+    return serviceStatus.parse(await response.json());
+  };
+  await eventually(async () => {
+    expect(await status()).toMatchObject({
+      ready: true,
+      database: 'connected',
+      broker: 'connected',
+      outbox: { pending: 0, quarantined: 0, oldest_age_seconds: null },
+    });
+  });
+  expect(Date.parse((await status()).started_at)).toBeLessThanOrEqual(Date.now());
+  const { id } = await ordering.db('outbox').first('id');
+  await ordering.db('outbox').where({ id }).update({ published_at: null, quarantined_at: new Date() });
+  expect((await status()).outbox).toMatchObject({ pending: 0, quarantined: 1 });
 });

@@ -4,10 +4,12 @@ import * as errorCodes from '@campus/contracts/error-codes';
 import * as healthApi from '@campus/contracts/health-api';
 import * as menuApi from '@campus/contracts/menu-api';
 import * as notificationsApi from '@campus/contracts/notifications-api';
+import * as operationEvents from '@campus/contracts/operation-events';
 import * as orderState from '@campus/contracts/order-state';
 import * as ordersApi from '@campus/contracts/orders-api';
 import * as paymentsApi from '@campus/contracts/payments-api';
 import * as reportsApi from '@campus/contracts/reports-api';
+import * as statusApi from '@campus/contracts/status-api';
 import * as values from '@campus/contracts/values';
 import { z } from 'zod';
 import { type JsonSchema, namesIn } from './json-schema.ts';
@@ -24,6 +26,8 @@ const MODULES = [
   ordersApi,
   paymentsApi,
   reportsApi,
+  operationEvents,
+  statusApi,
 ];
 // One line each and everywhere: a reference would hide more than it says.
 const INLINE = new Set<unknown>([

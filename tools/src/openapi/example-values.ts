@@ -1,3 +1,4 @@
+import { auditFinished, deadLetterDiscarded } from '@campus/contracts/operation-events';
 import { orderConfirmed } from '@campus/contracts/order-events';
 import { viewOfOrder } from '@campus/contracts/order-state';
 
@@ -19,6 +20,32 @@ const sales = {
   average_order_value: 120,
 };
 
+const service = { version: '1.0.0', started_at: '2026-02-13T02:30:00Z', ready: true };
+const platformStatus = {
+  looked_at: '2026-02-13T08:30:00Z',
+  services: [
+    { name: 'gateway', status: service },
+    {
+      name: 'ordering',
+      status: {
+        ...service,
+        database: 'connected',
+        broker: 'connected',
+        outbox: { pending: 1, quarantined: 0, oldest_age_seconds: 0.2 },
+      },
+    },
+    { name: 'realtime', status: null },
+  ],
+  queues: [
+    { name: 'cf.ordering.v1', kind: 'events', service: 'ordering', messages: 0, consumers: 2 },
+    { name: 'cf.dlq.notification', kind: 'dead_letters', service: 'notification', messages: 1, consumers: 0 },
+  ],
+  operations: {
+    last_audit: auditFinished.example.audit,
+    discarded_letters: [deadLetterDiscarded.example.letter],
+  },
+};
+
 /** Whole examples of schemas whose fields must agree with each other. */
 export const BY_SCHEMA: Record<string, unknown> = {
   OrderView: order,
@@ -27,6 +54,7 @@ export const BY_SCHEMA: Record<string, unknown> = {
   ItemPerformance: { menu_item_id: ID, name: 'Paneer Tikka', quantity: 12, orders: 9, revenue: 2160 },
   OpenapiAnswer: { openapi: '3.1.0', info: { title: 'Campus Food', version: '1.0.0' }, paths: {} },
   AsyncapiAnswer: { asyncapi: '3.0.0', info: { title: 'Campus Food: events and sockets', version: '1.0.0' } },
+  PlatformStatusAnswer: platformStatus,
   OrderVolume: { bucket: '13:00', orders: 14, pickup: 11, delivery: 3 },
 };
 
