@@ -46,7 +46,7 @@ test('names at any depth, and phones, codes, tokens, addresses and passwords in 
   expect(JSON.parse(String(out[3]?.body))).toEqual({ password: '[redacted]', phone: '[redacted]', ok: true });
   expect(out[4]).toMatchObject({
     level: 'error',
-    err: { type: 'Error', message: 'outer', cause: { message: 'login of [phone] with Bearer [token]', code: '23505' } },
+    err: { type: 'Error', cause: { message: 'login of [phone] with Bearer [token]', code: '23505' } },
   });
   expect(text).not.toContain('headers');
   // Told once, of the error alone, and just what was written.
