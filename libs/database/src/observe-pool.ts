@@ -2,7 +2,7 @@ import { counter } from '@campus/telemetry/counter';
 import { gauge } from '@campus/telemetry/gauge';
 import { histogram } from '@campus/telemetry/histogram';
 import { isRecording, markFailed, type Span, startSpan } from '@campus/telemetry/tracing';
-import type { Db } from './connect.ts';
+import type { Knex } from 'knex';
 
 const OPERATIONS = ['select', 'insert', 'update', 'delete', 'with', 'begin', 'commit', 'rollback'] as const;
 const LONGEST_TEXT = 300;
@@ -49,7 +49,7 @@ interface Running {
 type Operation = (typeof OPERATIONS)[number] | 'other';
 
 /** Measures the statements of a pool and makes them spans within a recorded trace, by the events that knex gives anyway. */
-export function observePool(db: Db, { pool, maxConnections }: { pool: string; maxConnections: number }): void {
+export function observePool(db: Knex, { pool, maxConnections }: { pool: string; maxConnections: number }): void {
   const running = new Map<string, Running>();
   const end = ({ __knexQueryUid: uid }: Query, error?: unknown) => {
     const query = running.get(uid);
@@ -73,7 +73,7 @@ export function observePool(db: Db, { pool, maxConnections }: { pool: string; ma
   watchConnections(db, { pool, maxConnections });
 }
 
-function watchConnections(db: Db, { pool, maxConnections }: { pool: string; maxConnections: number }): void {
+function watchConnections(db: Knex, { pool, maxConnections }: { pool: string; maxConnections: number }): void {
   const { pool: tarn } = db.client;
   connections.watch({ pool, state: 'used' }, () => tarn.numUsed());
   connections.watch({ pool, state: 'idle' }, () => tarn.numFree());

@@ -1,15 +1,23 @@
 import { currentTrace, markFailed, startSpan, type TraceHeaders } from '@campus/telemetry/tracing';
 import { messagingMetrics } from './messaging-metrics.ts';
 import { PublishFailure } from './publish-failure.ts';
-import type { OutgoingMessage } from './publisher.ts';
+
+/** What is to be known of a message to observe it. */
+interface Observed {
+  exchange: string;
+  routingKey: string;
+  messageId: string;
+  type: string;
+  headers?: Record<string, unknown>;
+}
 
 /**
  * Counts what the broker says to a message. In a recorded trace, the one the message brings along or the one running now, publishing is a
  * span and whoever consumes it becomes its child; elsewhere a message without a trace takes the one running now.
  */
-export async function observePublish(
-  message: OutgoingMessage,
-  publish: (message: OutgoingMessage) => Promise<void>,
+export async function observePublish<Message extends Observed>(
+  message: Message,
+  publish: (message: Message) => Promise<void>,
 ): Promise<void> {
   const destination = message.exchange || message.routingKey;
   const { span, active } = startSpan(`publish ${destination}`, {
@@ -32,7 +40,7 @@ export async function observePublish(
   }
 }
 
-function traceOf({ headers = {} }: OutgoingMessage): TraceHeaders {
+function traceOf({ headers = {} }: Observed): TraceHeaders {
   const { traceparent, tracestate } = headers;
   return {
     ...(typeof traceparent === 'string' && { traceparent }),
@@ -40,7 +48,7 @@ function traceOf({ headers = {} }: OutgoingMessage): TraceHeaders {
   };
 }
 
-function attributesOf({ type, messageId, headers = {} }: OutgoingMessage, destination: string) {
+function attributesOf({ type, messageId, headers = {} }: Observed, destination: string) {
   const aggregate = headers['cf-aggregate-id'];
   return {
     'messaging.system': 'rabbitmq',

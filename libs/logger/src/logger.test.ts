@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+
+const PROGRAM = `
+import { createLogger } from '${new URL('./logger.ts', import.meta.url).href}';
+const logger = createLogger({ service: 'test', level: 'info', onError: (line) => process.stderr.write(JSON.stringify(line) + '\\n') });
+const phone = '+919876543210';
+logger.info({ phone, user: { otp: 482913, deep: { list: [{ Authorization: 'Bearer abcdefghij', kept: 1 }] } }, caller: 9876543210 }, 'by name');
+logger.info({ note: 'call ' + phone + ' or 98765 43210', url: '/x?token=abc.def&page=2', id: '0195a000-0000-7000-8000-912345678901' }, 'by value');
+logger.info('the otp is 482913, eyJhbGciOi.eyJzdWIi.c2ln, asha@upi, postgres://me:hunter2@db/x');
+logger.info({ body: JSON.stringify({ password: 'say "x"', phone, ok: true }) }, 'json in text');
+const cause = Object.assign(new Error('login of 9876543210 with Bearer abcdefghij'), { config: { headers: { cookie: 'c' } }, code: '23505' });
+logger.error({ err: new Error('outer', { cause }), password: 'hunter2' }, 'failed for +919876543210');
+logger.warn('nobody is called for a warning');
+`;
+
+interface Line {
+  [field: string]: unknown;
+}
+
+function written(): { out: Line[]; reported: Line[]; text: string } {
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', PROGRAM], { encoding: 'utf8' });
+  const lines = (text: string): Line[] =>
+    text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+  return { out: lines(stdout), reported: lines(stderr), text: stdout + stderr };
+}
+
+test('names at any depth, and phones, codes, tokens, addresses and passwords in any text are gone; ids, codes of errors and the rest stay', () => {
+  const { out, reported, text } = written();
+  for (const secret of ['9876543210', '98765 43210', '482913', 'abcdefghij', 'c2ln', 'asha@upi', 'hunter2', 'say ']) {
+    expect(text, secret).not.toContain(secret);
+  }
+  expect(out[0]).toMatchObject({
+    phone: '[redacted]',
+    user: { otp: '[redacted]', deep: { list: [{ Authorization: '[redacted]', kept: 1 }] } },
+    caller: '[phone]',
+  });
+  expect(out[1]).toMatchObject({
+    note: 'call [phone] or [phone]',
+    url: '/x?token=[token]&page=2',
+    id: '0195a000-0000-7000-8000-912345678901',
+  });
+  expect(JSON.parse(String(out[3]?.body))).toEqual({ password: '[redacted]', phone: '[redacted]', ok: true });
+  expect(out[4]).toMatchObject({
+    level: 'error',
+    err: { type: 'Error', cause: { message: 'login of [phone] with Bearer [token]', code: '23505' } },
+  });
+  expect(text).not.toContain('headers');
+  // Told once, of the error alone, and just what was written.
+  expect(reported).toEqual([out[4]]);
+});
