@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { settingSchemas } from './config-api.ts';
 import { setAvailabilityBody } from './menu-api.ts';
-import { changeStatusBody, estimateBody, orderListQuery, staffOrderListQuery } from './orders-api.ts';
 import { notificationListQuery } from './notifications-api.ts';
+import { changeStatusBody, estimateBody, orderListQuery, staffOrderListQuery } from './orders-api.ts';
 import { listPaymentsQuery } from './payments-api.ts';
 import { dailySalesQuery, itemPerformanceQuery } from './reports-api.ts';
 

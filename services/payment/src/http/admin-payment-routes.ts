@@ -23,7 +23,8 @@ export function adminPaymentRoutes({ transact, payments, security }: AdminMeans)
         const found = await payments.list({ onlyAttention, orderId, limit, before: cursor });
         const nextCursor = found.length === limit ? (found.at(-1)?.id ?? null) : null;
         const mismatches = await payments.mismatchesOf(found.map(({ id }) => id));
-        const orphans = onlyAttention && cursor === undefined && orderId === undefined ? await payments.mismatchesOf(null) : [];
+        const orphans =
+          onlyAttention && cursor === undefined && orderId === undefined ? await payments.mismatchesOf(null) : [];
         return {
           payments: found.map((payment) => adminPaymentViewOf(payment, mismatches)),
           orphans: orphans.map(mismatchViewOf),
