@@ -18,9 +18,10 @@ export function OrderHead({ orderId: id }: { orderId: string }) {
   });
   return (
     <header className={styles.head}>
-      <h3>
-        {order ? words.order(order.order_number) : words.someOrder} {order && <StatusBadge status={order.status} />}
-      </h3>
+      <span className={styles.actions}>
+        <h3>{order?.order_number ?? words.someOrder}</h3>
+        {order && <StatusBadge status={order.status} />}
+      </span>
       <Link
         to="/admin/orders/$orderId"
         params={{ orderId: id }}

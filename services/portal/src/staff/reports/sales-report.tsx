@@ -31,6 +31,7 @@ export function SalesReport({ days, isLive }: { days: Days; isLive: boolean }) {
   return (
     <>
       {data && <Totals totals={data.totals} />}
+      {report.isLoading && <Skeleton label={office.reports.loading} count={5} height="6rem" minWidth="9.5rem" />}
       <ReportCard
         title={words.title}
         empty={words.empty}

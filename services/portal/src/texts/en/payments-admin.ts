@@ -27,7 +27,6 @@ export const paymentsAdmin = {
     title: 'Nothing needs attention',
     hint: 'When money and orders do not fit together, it is listed here with what to do.',
   },
-  order: (number: string) => `Order ${number}`,
   someOrder: 'Order',
   openOrder: 'Open the order',
   openNumber: (number: string) => `Open the order ${number}`,
