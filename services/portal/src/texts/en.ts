@@ -2,10 +2,7 @@ import { admin } from './en/admin.ts';
 import { board } from './en/board.ts';
 import { common } from './en/common.ts';
 import { delivery } from './en/delivery.ts';
-import { menuAdmin } from './en/menu-admin.ts';
-import { people } from './en/people.ts';
-import { settings } from './en/settings.ts';
 import { staff } from './en/staff.ts';
 import { student } from './en/student.ts';
 
-export const en = { common, staff, board, delivery, admin, menuAdmin, people, settings, student };
+export const en = { common, staff, board, delivery, admin, student };
