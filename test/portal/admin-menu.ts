@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { adminMenuItemAnswer, categoryAnswer } from '@campus/contracts/menu-api';
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import type { PortalScene } from './support/portal-scene.ts';
@@ -117,11 +117,11 @@ export function adminMenuStories({ visit, admin }: PortalScene): void {
     await form.waitFor({ state: 'detached' });
 
     // The other admin is faster by the length of the way to the server.
-    await page.route(`**/items/${dish.id}`, async (route) => {
+    const faster = async (route: Route) => {
       await change(dish.id, { price: 72 });
-      await page.unroute(`**/items/${dish.id}`);
       await route.continue();
-    });
+    };
+    await page.route(`**/items/${dish.id}`, faster, { times: 1 });
     await page.getByRole('button', { name: `Price of ${dish.name}: ₹71.05. Change` }).click();
     await page.getByRole('textbox', { name: 'Price in rupees' }).fill('75');
     await page.keyboard.press('Enter');

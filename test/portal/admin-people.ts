@@ -62,6 +62,7 @@ export function adminPeopleStories({ platform, visit, admin }: PortalScene): voi
     await board.page.waitForURL('**/kitchen/sign-in*', { timeout: 20_000 });
     await board.page.getByText('Your session has ended.', { exact: false }).waitFor();
     expect((await login(cook.username, cook.password)).status).toBe(401);
+    await page.getByRole('alertdialog').waitFor({ state: 'detached' });
     await expectClean();
     await sheet.getByRole('button', { name: 'Allow to sign in again' }).click();
     await page.getByText('can sign in again').first().waitFor();

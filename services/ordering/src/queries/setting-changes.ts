@@ -7,7 +7,7 @@ import {
 import type { Db } from '@campus/database/connect';
 
 interface Row extends Omit<SettingChange, 'updated_at'> {
-  id: string;
+  id: number;
   key: SettingKey;
   previous_version: number | null;
   updated_at: Date;
@@ -32,9 +32,10 @@ const CHANGES = `
 export async function settingChanges(db: Db, { key = null, cursor = null, limit }: Asked) {
   const { rows } = await db.raw<{ rows: Row[] }>(CHANGES, { key, cursor, limit: limit + 1 });
   const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
   return {
     changes: shown.map(viewOf),
-    next_cursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
+    next_cursor: rows.length > limit && last ? String(last.id) : null,
   };
 }
 

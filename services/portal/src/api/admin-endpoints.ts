@@ -1,10 +1,4 @@
-import type {
-  SettingKey,
-  settingAnswer,
-  settingChangesAnswer,
-  settingChangesQuery,
-  settingDetailsAnswer,
-} from '@campus/contracts/config-api';
+import type { settingChangesAnswer, settingChangesQuery, settingDetailsAnswer } from '@campus/contracts/config-api';
 import type { categoryAnswer, reorderedMenuAnswer, reorderMenuBody } from '@campus/contracts/menu-api';
 import type { Input, Output } from './endpoint-types.ts';
 
@@ -24,4 +18,3 @@ export interface AdminEndpoints {
 }
 
 export type Setting = Output<typeof settingDetailsAnswer>['settings'][number];
-export type ChangedSetting = Output<typeof settingAnswer> & { key: SettingKey };

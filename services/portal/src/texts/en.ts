@@ -1,11 +1,8 @@
 import { board } from './en/board.ts';
 import { common } from './en/common.ts';
 import { delivery } from './en/delivery.ts';
-import { menuAdmin } from './en/menu-admin.ts';
-import { people } from './en/people.ts';
-import { settings } from './en/settings.ts';
 import { staff } from './en/staff.ts';
 import { status } from './en/status.ts';
 import { student } from './en/student.ts';
 
-export const en = { common, staff, board, delivery, menuAdmin, people, settings, status, student };
+export const en = { common, staff, board, delivery, status, student };

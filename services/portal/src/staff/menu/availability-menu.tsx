@@ -4,7 +4,7 @@ import { ChevronDown } from 'lucide-react';
 import { offUntil } from '../../app/off-until.ts';
 import { useApi, usePortal } from '../../app/portal-context.ts';
 import { errorText } from '../../texts/error-text.ts';
-import { texts } from '../../texts/texts.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { buttonClass } from '../../ui/button-class.ts';
 import { useFormat } from '../../ui/format-context.ts';
 import { Menu } from '../../ui/menu.tsx';
@@ -12,7 +12,7 @@ import { useToast } from '../../ui/toasts.tsx';
 import styles from './dish-row.module.css';
 import { DISHES } from './use-admin-menu.ts';
 
-const words = texts.menuAdmin.availability;
+const words = officeTexts.menuAdmin.availability;
 const CHOICES = ['hour', 'slot', 'tomorrow'] as const;
 
 interface Wish {

@@ -4,7 +4,7 @@ import { Pencil, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useApi } from '../../app/portal-context.ts';
 import { errorText } from '../../texts/error-text.ts';
-import { texts } from '../../texts/texts.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -19,7 +19,7 @@ import { SortableList } from './sortable-list.tsx';
 import { CATEGORIES } from './use-admin-menu.ts';
 import { useMenuOrder } from './use-menu-order.ts';
 
-const words = texts.menuAdmin.categories;
+const words = officeTexts.menuAdmin.categories;
 
 export interface CategoriesSheetProps {
   open: boolean;
@@ -42,8 +42,8 @@ export function CategoriesSheet({ open, onClose, categories, countOf }: Categori
             <div className={styles.words}>
               <span className={styles.name}>{category.name}</span>
               <span className={styles.count}>
-                {texts.menuAdmin.section.count(countOf(category.id))}{' '}
-                {!category.is_active && <Badge tone="warning">{texts.menuAdmin.section.hidden}</Badge>}
+                {officeTexts.menuAdmin.section.count(countOf(category.id))}{' '}
+                {!category.is_active && <Badge tone="warning">{officeTexts.menuAdmin.section.hidden}</Badge>}
               </span>
             </div>
             <IconButton label={words.edit(category.name)} icon={<Pencil />} onClick={() => edit(category.id)} />

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useApi } from '../../app/portal-context.ts';
 import { useLast } from '../../app/use-last.ts';
 import { errorText } from '../../texts/error-text.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { texts } from '../../texts/texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -18,7 +19,7 @@ import { PhotoField } from './photo-field.tsx';
 import { photoErrorText, savePhoto } from './save-photo.ts';
 import { CATEGORIES } from './use-admin-menu.ts';
 
-const words = texts.menuAdmin.categories;
+const words = officeTexts.menuAdmin.categories;
 
 export interface CategoryDialogProps {
   /** As the menu has it now; undefined: closed. */

@@ -1,10 +1,10 @@
 import { GitCompareArrows } from 'lucide-react';
-import { texts } from '../../texts/texts.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import styles from './conflict-notice.module.css';
 
-const words = texts.menuAdmin.conflict;
+const words = officeTexts.menuAdmin.conflict;
 
 export interface Difference {
   field: keyof typeof words.fields;

@@ -1,5 +1,5 @@
 import type { CategoryView } from '@campus/contracts/menu-api';
-import { texts } from '../../texts/texts.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { ChoiceGroup } from '../../ui/choice-group.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -9,7 +9,7 @@ import { VegMark } from '../../ui/veg-mark.tsx';
 import type { DishDraft } from './dish-draft.ts';
 import styles from './dish-form.module.css';
 
-const words = texts.menuAdmin.form;
+const words = officeTexts.menuAdmin.form;
 const KINDS = [
   { value: 'veg', label: words.veg, icon: <VegMark isVeg={true} /> },
   { value: 'non-veg', label: words.nonVeg, icon: <VegMark isVeg={false} /> },
@@ -48,8 +48,8 @@ export function DishFormFields({ draft, onChange, errors, categories, windows }:
       />
       <TextField
         name="price"
-        label={texts.menuAdmin.price.label}
-        hint={texts.menuAdmin.price.hint}
+        label={officeTexts.menuAdmin.price.label}
+        hint={officeTexts.menuAdmin.price.hint}
         inputMode="decimal"
         autoComplete="off"
         value={draft.price}

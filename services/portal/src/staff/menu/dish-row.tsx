@@ -1,6 +1,6 @@
 import type { AdminMenuItemView } from '@campus/contracts/menu-api';
 import { ArrowDown, ArrowUp, EllipsisVertical, IndianRupee, Pencil, Trash2 } from 'lucide-react';
-import { texts } from '../../texts/texts.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { buttonClass } from '../../ui/button-class.ts';
 import { useFormat } from '../../ui/format-context.ts';
 import { Menu } from '../../ui/menu.tsx';
@@ -9,7 +9,7 @@ import { AvailabilityMenu } from './availability-menu.tsx';
 import { DishPhoto } from './dish-photo.tsx';
 import styles from './dish-row.module.css';
 
-const words = texts.menuAdmin.dish;
+const words = officeTexts.menuAdmin.dish;
 
 export interface DishActions {
   edit(dish: AdminMenuItemView): void;

@@ -1,6 +1,7 @@
 import type { AdminMenuItemView, CategoryView } from '@campus/contracts/menu-api';
 import { useRef } from 'react';
 import { useLast } from '../../app/use-last.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { texts } from '../../texts/texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -16,7 +17,7 @@ import { PhotoField } from './photo-field.tsx';
 import { useWindows } from './use-admin-menu.ts';
 import { useDishForm } from './use-dish-form.ts';
 
-const words = texts.menuAdmin.form;
+const words = officeTexts.menuAdmin.form;
 
 /** What the sheet is about: a dish as it was when it was opened, or a new one for a category. */
 export interface OpenDish {
@@ -64,7 +65,7 @@ function DishForm({ opened: { dish, categoryId }, dishes, categories, isDirty, o
   const isGone = dish !== undefined && current === undefined;
   return (
     <Form onSubmit={form.submit}>
-      {isGone && <Banner tone="danger">{texts.menuAdmin.conflict.gone}</Banner>}
+      {isGone && <Banner tone="danger">{officeTexts.menuAdmin.conflict.gone}</Banner>}
       {form.theirs.length > 0 && (
         <ConflictNotice
           differences={form.theirs.map((field) => ({ field, value: theirValue(field) }))}
@@ -111,7 +112,7 @@ function useValues(dish: AdminMenuItemView | undefined, categories: readonly Cat
     if (!dish) return '';
     if (field === 'price') return money(dish.price);
     if (field === 'is_veg') return dish.is_veg ? words.veg : words.nonVeg;
-    if (field === 'time_slots') return dish.time_slots.join(', ') || texts.menuAdmin.dish.everyWindow;
+    if (field === 'time_slots') return dish.time_slots.join(', ') || officeTexts.menuAdmin.dish.everyWindow;
     if (field === 'category_id') return categories.find(({ id }) => id === dish.category_id)?.name ?? '';
     return dish[field] ?? '';
   };

@@ -1,7 +1,7 @@
 import type { AdminMenuItemView, CategoryView } from '@campus/contracts/menu-api';
 import { SearchX } from 'lucide-react';
 import { useState } from 'react';
-import { texts } from '../../texts/texts.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { buttonClass } from '../../ui/button-class.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -12,7 +12,7 @@ import styles from './menu-page.module.css';
 import { MenuSectionView } from './menu-section.tsx';
 import { isFiltered, menuSections, NO_FILTER, type Show } from './menu-sections.ts';
 
-const words = texts.menuAdmin;
+const words = officeTexts.menuAdmin;
 const SHOWS: readonly { value: Show; label: string }[] = [
   { value: 'all', label: words.show.all },
   { value: 'on', label: words.show.on },

@@ -1,6 +1,6 @@
 import { FolderTree, Plus, UtensilsCrossed } from 'lucide-react';
 import { useState } from 'react';
-import { texts } from '../../texts/texts.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -13,7 +13,7 @@ import { PriceDialog } from './price-dialog.tsx';
 import { useAdminMenu } from './use-admin-menu.ts';
 import { useRemoveDish } from './use-remove-dish.ts';
 
-const words = texts.menuAdmin;
+const words = officeTexts.menuAdmin;
 
 /** What is sold: categories and dishes with photos, prices, windows and availability, in the order in which students see them. */
 export function MenuPage() {

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { texts } from '../../texts/texts.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { type DishActions, DishRow } from './dish-row.tsx';
@@ -8,7 +8,7 @@ import { type MenuSection, moved } from './menu-sections.ts';
 import { SortableList } from './sortable-list.tsx';
 import { useMenuOrder } from './use-menu-order.ts';
 
-const words = texts.menuAdmin.section;
+const words = officeTexts.menuAdmin.section;
 
 export interface MenuSectionViewProps {
   section: MenuSection;

@@ -1,11 +1,11 @@
 import { Camera, ImageOff, Trash2 } from 'lucide-react';
 import { type ChangeEvent, type DragEvent, useEffect, useId, useRef, useState } from 'react';
-import { texts } from '../../texts/texts.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { KEPT, PHOTO_KINDS, type Photo, photoFault } from './photo.ts';
 import styles from './photo-field.module.css';
 
-const words = texts.menuAdmin.photo;
+const words = officeTexts.menuAdmin.photo;
 
 export interface PhotoFieldProps {
   name: string;

@@ -5,6 +5,7 @@ import { fieldErrors, isApiError } from '../../api/api-error.ts';
 import { useApi } from '../../app/portal-context.ts';
 import { useLast } from '../../app/use-last.ts';
 import { errorText } from '../../texts/error-text.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { rupeesText } from '../../texts/rupees-text.ts';
 import { texts } from '../../texts/texts.ts';
 import { Button } from '../../ui/button.tsx';
@@ -16,7 +17,7 @@ import { useToast } from '../../ui/toasts.tsx';
 import { priceFrom } from './price-from.ts';
 import { DISHES } from './use-admin-menu.ts';
 
-const words = texts.menuAdmin.price;
+const words = officeTexts.menuAdmin.price;
 
 export interface PriceDialogProps {
   /** As it is now, also when somebody changes it meanwhile; undefined: closed. */

@@ -1,10 +1,10 @@
 import type { Api } from '../../api/api.ts';
 import { isApiError } from '../../api/api-error.ts';
 import { errorText } from '../../texts/error-text.ts';
-import { texts } from '../../texts/texts.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import type { Photo } from './photo.ts';
 
-const words = texts.menuAdmin.photo;
+const words = officeTexts.menuAdmin.photo;
 
 export type PhotoOwner = 'items' | 'categories';
 

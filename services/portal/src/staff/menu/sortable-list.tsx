@@ -17,11 +17,11 @@ import {
 import { CSS } from '@dnd-kit/utilities';
 import { GripVertical } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { texts } from '../../texts/texts.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { moved } from './menu-sections.ts';
 import styles from './sortable-list.module.css';
 
-const words = texts.menuAdmin.order;
+const words = officeTexts.menuAdmin.order;
 
 interface Thing {
   id: string;
@@ -110,9 +110,14 @@ function announcementsFor(things: readonly Thing[]): Announcements {
   const nameOf = (id: string | number) => things.find((thing) => thing.id === id)?.name ?? '';
   const placeOf = (id: string | number) => things.findIndex((thing) => thing.id === id) + 1;
   const count = things.length;
+  const picked = (id: string | number) => words.picked(nameOf(id), placeOf(id), count);
   return {
-    onDragStart: ({ active }) => words.picked(nameOf(active.id), placeOf(active.id), count),
-    onDragOver: ({ active, over }) => (over ? words.over(nameOf(active.id), placeOf(over.id), count) : undefined),
+    onDragStart: ({ active }) => picked(active.id),
+    // Follows at once, over its own place: what was said first has to stay.
+    onDragOver({ active, over }) {
+      if (!over) return undefined;
+      return over.id === active.id ? picked(active.id) : words.over(nameOf(active.id), placeOf(over.id), count);
+    },
     onDragEnd: ({ active, over }) =>
       over ? words.dropped(nameOf(active.id), placeOf(over.id), count) : words.cancelled(nameOf(active.id)),
     onDragCancel: ({ active }) => words.cancelled(nameOf(active.id)),

@@ -2,13 +2,13 @@ import type { AdminMenuItemView } from '@campus/contracts/menu-api';
 import { useState } from 'react';
 import { fieldErrors, isApiError } from '../../api/api-error.ts';
 import { errorText } from '../../texts/error-text.ts';
-import { texts } from '../../texts/texts.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { useToast } from '../../ui/toasts.tsx';
 import { changedFields, type DishDraft, differences, draftOf, emptyDraft, fieldsOf, rebased } from './dish-draft.ts';
 import { KEPT, type Photo } from './photo.ts';
 import { useSaveDish } from './use-save-dish.ts';
 
-const words = texts.menuAdmin;
+const words = officeTexts.menuAdmin;
 
 export interface DishForm {
   /** What it was filled from; undefined for a new dish. */

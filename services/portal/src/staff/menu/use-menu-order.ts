@@ -2,11 +2,11 @@ import type { AdminMenuItemView, CategoryView, ReorderMenuBody } from '@campus/c
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../app/portal-context.ts';
 import { errorText } from '../../texts/error-text.ts';
-import { texts } from '../../texts/texts.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { useToast } from '../../ui/toasts.tsx';
 import { CATEGORIES, DISHES } from './use-admin-menu.ts';
 
-const words = texts.menuAdmin.order;
+const words = officeTexts.menuAdmin.order;
 
 /** Saves a new order of dishes or categories; the screen shows it at once and takes it back when it was refused. */
 export function useMenuOrder() {

@@ -3,12 +3,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { isApiError } from '../../api/api-error.ts';
 import { useApi } from '../../app/portal-context.ts';
 import { errorText } from '../../texts/error-text.ts';
-import { texts } from '../../texts/texts.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { useConfirm } from '../../ui/confirm.tsx';
 import { useToast } from '../../ui/toasts.tsx';
 import { DISHES } from './use-admin-menu.ts';
 
-const words = texts.menuAdmin.remove;
+const words = officeTexts.menuAdmin.remove;
 
 /** Asks, then deletes. A dish that somebody else has deleted just now is deleted as wanted. */
 export function useRemoveDish(): (dish: AdminMenuItemView) => Promise<void> {

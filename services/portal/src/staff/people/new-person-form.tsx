@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { fieldErrors, isApiError } from '../../api/api-error.ts';
 import { errorText } from '../../texts/error-text.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { texts } from '../../texts/texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -12,7 +13,7 @@ import { isGoodPassword } from './password-rules.ts';
 import { PersonFields } from './person-fields.tsx';
 import { type NewPerson, useAddPerson } from './use-people.ts';
 
-const words = texts.people;
+const words = officeTexts.people;
 const EMPTY: NewPerson = { username: '', name: '', role: 'kitchen', password: '' };
 const USERNAME = /^[\p{L}\p{N}._@+-]{1,50}$/u;
 

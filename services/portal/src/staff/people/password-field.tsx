@@ -1,6 +1,6 @@
 import { Check, Circle, Dices } from 'lucide-react';
 import { useState } from 'react';
-import { texts } from '../../texts/texts.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -8,7 +8,7 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { type PasswordRule, passwordRules, suggestedPassword } from './password-rules.ts';
 import styles from './people.module.css';
 
-const words = texts.people.password;
+const words = officeTexts.people.password;
 const RULES: readonly PasswordRule[] = ['length', 'bytes', 'name'];
 
 export interface PasswordFieldProps {

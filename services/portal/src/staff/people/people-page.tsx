@@ -2,6 +2,7 @@ import type { StaffView } from '@campus/contracts/auth-api';
 import { Pencil, UserPlus, UserSearch } from 'lucide-react';
 import { useState } from 'react';
 import { useSignIn } from '../../app/portal-context.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { texts } from '../../texts/texts.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -20,7 +21,7 @@ import { found, inOrder } from './people-rules.ts';
 import { PersonSheet } from './person-sheet.tsx';
 import { usePeople } from './use-people.ts';
 
-const words = texts.people;
+const words = officeTexts.people;
 const SHOWS = [
   { value: 'active', label: words.show.active },
   { value: 'all', label: words.show.all },

@@ -2,7 +2,7 @@ import type { StaffView } from '@campus/contracts/auth-api';
 import { UserCheck, UserX } from 'lucide-react';
 import { isApiError } from '../../api/api-error.ts';
 import { errorText } from '../../texts/error-text.ts';
-import { texts } from '../../texts/texts.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useConfirm } from '../../ui/confirm.tsx';
@@ -10,7 +10,7 @@ import { useToast } from '../../ui/toasts.tsx';
 import styles from './people.module.css';
 import { usePersonChange } from './use-people.ts';
 
-const words = texts.people.access;
+const words = officeTexts.people.access;
 
 /** Whether a person may sign in, with what happens when that ends. */
 export function PersonAccess({ person, isSelf, isLast }: { person: StaffView; isSelf: boolean; isLast: boolean }) {

@@ -1,10 +1,11 @@
 import type { StaffView } from '@campus/contracts/auth-api';
 import { Bike, ChefHat, ShieldCheck } from 'lucide-react';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { texts } from '../../texts/texts.ts';
 import { ChoiceGroup } from '../../ui/choice-group.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 
-const words = texts.people.form;
+const words = officeTexts.people.form;
 const { role: roleNames } = texts.staff;
 type Role = StaffView['role'];
 

@@ -3,7 +3,7 @@ import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { fieldErrors } from '../../api/api-error.ts';
 import { errorText } from '../../texts/error-text.ts';
-import { texts } from '../../texts/texts.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { useConfirm } from '../../ui/confirm.tsx';
 import { Form, FormActions } from '../../ui/form.tsx';
@@ -13,7 +13,7 @@ import { isGoodPassword } from './password-rules.ts';
 import styles from './people.module.css';
 import { usePersonChange } from './use-people.ts';
 
-const words = texts.people.password;
+const words = officeTexts.people.password;
 
 /** A new password for somebody who has lost theirs, or one's own. */
 export function PersonPassword({ person, isSelf }: { person: StaffView; isSelf: boolean }) {

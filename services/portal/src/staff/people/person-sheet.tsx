@@ -4,6 +4,7 @@ import { fieldErrors } from '../../api/api-error.ts';
 import { useSignIn } from '../../app/portal-context.ts';
 import { useLast } from '../../app/use-last.ts';
 import { errorText } from '../../texts/error-text.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { texts } from '../../texts/texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -18,7 +19,7 @@ import { type NameAndRole, PersonFields } from './person-fields.tsx';
 import { PersonPassword } from './person-password.tsx';
 import { usePersonChange } from './use-people.ts';
 
-const words = texts.people;
+const words = officeTexts.people;
 
 export interface PersonSheetProps {
   /** As the list has it now; undefined: closed. */

@@ -1,7 +1,7 @@
 import type { SettingChange, SettingKey } from '@campus/contracts/config-api';
 import { History } from 'lucide-react';
 import { useLast } from '../../app/use-last.ts';
-import { texts } from '../../texts/texts.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -13,7 +13,7 @@ import { settingText } from './setting-text.ts';
 import styles from './settings.module.css';
 import { useSettingChanges } from './use-settings.ts';
 
-const words = texts.settings;
+const words = officeTexts.settings;
 
 export interface ChangesSheetProps {
   /** Of one setting, or of all without a key; undefined: closed. */

@@ -1,4 +1,4 @@
-import { texts } from '../../texts/texts.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import styles from './day-bar.module.css';
 import { partsOfDay, type WindowRow } from './window-rules.ts';
 
@@ -7,7 +7,7 @@ const HOURS = [0, 6, 12, 18, 24];
 /** The windows on the line of a day; what overlaps is seen before it is saved. */
 export function DayBar({ rows, faulty }: { rows: readonly WindowRow[]; faulty: ReadonlySet<string> }) {
   return (
-    <div className={styles.day} role="img" aria-label={texts.settings.windows.day}>
+    <div className={styles.day} role="img" aria-label={officeTexts.settings.windows.day}>
       <div className={styles.bar}>
         {rows.flatMap((row) =>
           partsOfDay(row).map(({ from, to }) => (

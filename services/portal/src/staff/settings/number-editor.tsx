@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Setting } from '../../api/admin-endpoints.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { rupeesFrom, rupeesText } from '../../texts/rupees-text.ts';
 import { texts } from '../../texts/texts.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,7 +12,7 @@ import { settingRefusal } from './setting-refusal.ts';
 import styles from './settings.module.css';
 import { useSettingChange } from './use-settings.ts';
 
-const words = texts.settings;
+const words = officeTexts.settings;
 
 export interface NumberEditorProps {
   setting: Setting;

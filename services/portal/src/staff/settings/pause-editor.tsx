@@ -2,7 +2,7 @@ import { CirclePause, CirclePlay } from 'lucide-react';
 import type { Setting } from '../../api/admin-endpoints.ts';
 import { startOfTomorrow } from '../../app/off-until.ts';
 import { usePortal } from '../../app/portal-context.ts';
-import { texts } from '../../texts/texts.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useFormat } from '../../ui/format-context.ts';
@@ -13,7 +13,7 @@ import { settingText } from './setting-text.ts';
 import styles from './settings.module.css';
 import { useSettingChange } from './use-settings.ts';
 
-const words = texts.settings;
+const words = officeTexts.settings;
 const MINUTES = [15, 30, 60];
 
 export function PauseEditor({ setting }: { setting: Setting }) {

@@ -1,8 +1,8 @@
 import type { SettingKey } from '@campus/contracts/config-api';
-import type { texts } from '../../texts/texts.ts';
+import type { officeTexts } from '../../texts/office-texts.ts';
 
-export type Group = keyof typeof texts.settings.groups;
-export type Unit = keyof typeof texts.settings.units;
+export type Group = keyof typeof officeTexts.settings.groups;
+export type Unit = keyof typeof officeTexts.settings.units;
 
 /** How a setting is edited. The ranges are those of the contract; a test compares them. */
 export type SettingKind =

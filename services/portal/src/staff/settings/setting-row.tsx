@@ -1,6 +1,6 @@
 import { History } from 'lucide-react';
 import type { Setting } from '../../api/admin-endpoints.ts';
-import { texts } from '../../texts/texts.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { useFormat } from '../../ui/format-context.ts';
 import { RelativeTime } from '../../ui/moment.tsx';
@@ -12,7 +12,7 @@ import styles from './settings.module.css';
 import { SwitchEditor } from './switch-editor.tsx';
 import { WindowsEditor } from './windows-editor.tsx';
 
-const words = texts.settings;
+const words = officeTexts.settings;
 
 export interface SettingRowProps {
   setting: Setting;

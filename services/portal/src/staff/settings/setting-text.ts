@@ -1,10 +1,10 @@
 import type { SettingKey } from '@campus/contracts/config-api';
 import type { Format } from '../../texts/format.ts';
-import { texts } from '../../texts/texts.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { SETTING_KINDS } from './setting-kinds.ts';
 import { rowsOf, type Windows } from './window-rules.ts';
 
-const words = texts.settings;
+const words = officeTexts.settings;
 
 /** A value as a person reads it. */
 export function settingText(key: SettingKey, value: unknown, format: Format): string {

@@ -1,7 +1,7 @@
 import type { SettingKey } from '@campus/contracts/config-api';
 import { History } from 'lucide-react';
 import { useState } from 'react';
-import { texts } from '../../texts/texts.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -13,7 +13,7 @@ import { SettingRow } from './setting-row.tsx';
 import styles from './settings.module.css';
 import { useSettings } from './use-settings.ts';
 
-const words = texts.settings;
+const words = officeTexts.settings;
 const GROUPS = Object.keys(SETTING_GROUPS) as Group[];
 
 /** How the canteen works: each setting with its meaning, its editor and its past. */

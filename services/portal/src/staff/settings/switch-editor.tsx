@@ -1,12 +1,12 @@
 import type { Setting } from '../../api/admin-endpoints.ts';
-import { texts } from '../../texts/texts.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { useFormat } from '../../ui/format-context.ts';
 import { Switch } from '../../ui/switch.tsx';
 import { settingRefusal } from './setting-refusal.ts';
 import styles from './settings.module.css';
 import { useSettingChange } from './use-settings.ts';
 
-const { keys } = texts.settings;
+const { keys } = officeTexts.settings;
 
 export function SwitchEditor({ setting }: { setting: Setting }) {
   const { key, value, version } = setting;

@@ -4,7 +4,7 @@ import type { Setting } from '../../api/admin-endpoints.ts';
 import { useLiveMessage } from '../../app/live-provider.tsx';
 import { useApi } from '../../app/portal-context.ts';
 import { useRefresh } from '../../app/use-refresh.ts';
-import { texts } from '../../texts/texts.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { useToast } from '../../ui/toasts.tsx';
 
 const SETTINGS = ['admin', 'settings'];
@@ -45,7 +45,7 @@ export function useSettingChange({ key }: Pick<Setting, 'key'>) {
   const toast = useToast();
   return useMutation({
     mutationFn: (body: SettingChange) => api.call('PUT /admin/config/:key', { params: { key }, body }),
-    onSuccess: () => toast({ title: texts.settings.saved(texts.settings.keys[key].label) }),
+    onSuccess: () => toast({ title: officeTexts.settings.saved(officeTexts.settings.keys[key].label) }),
     // Awaited, so that the new value is there when the button is free again.
     onSettled: () => client.invalidateQueries({ queryKey: SETTINGS }),
   });

@@ -1,11 +1,11 @@
 import { Trash2 } from 'lucide-react';
-import { texts } from '../../texts/texts.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './settings.module.css';
 import type { WindowFault, WindowRow } from './window-rules.ts';
 
-const words = texts.settings.windows;
+const words = officeTexts.settings.windows;
 
 export interface WindowRowFieldsProps {
   row: WindowRow;

@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { Setting } from '../../api/admin-endpoints.ts';
-import { texts } from '../../texts/texts.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Form } from '../../ui/form.tsx';
@@ -13,8 +13,8 @@ import { useSettingChange } from './use-settings.ts';
 import { WindowRowFields } from './window-row-fields.tsx';
 import { MOST_WINDOWS, rowsOf, type WindowRow, type Windows, windowFaults, windowsOf } from './window-rules.ts';
 
-const words = texts.settings.windows;
-const { label, meaning } = texts.settings.keys.time_slots;
+const words = officeTexts.settings.windows;
+const { label, meaning } = officeTexts.settings.keys.time_slots;
 
 interface Draft {
   rows: readonly WindowRow[];
