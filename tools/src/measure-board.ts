@@ -1,5 +1,6 @@
 import { cpus, loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { type BoardClock, type Passage, startBoardClock } from './bench/board-clock.ts';
 import { newStudent } from './bench/new-student.ts';
@@ -14,7 +15,6 @@ import { launchChromium } from './platform/chromium.ts';
 import { inSession } from './platform/session.ts';
 import { readSettings } from './platform/settings.ts';
 
-const ORDERS = 200;
 const WARM_UP = 10;
 const STUDENTS = 10;
 /** A minute has room for 100 requests of a person; a kitchen at its busiest gets one order a second. */
@@ -23,6 +23,7 @@ const PAUSE_MS = 300;
 /** How long an order takes from the student's tap to its ticket on the kitchen's board, on the running platform. */
 await inSession(async (onStop) => {
   const settings = readSettings(process.env);
+  const { values } = parseArgs({ options: { orders: { type: 'string', default: '200' } } });
   await ensurePlatform(settings);
   const [viewer, admin] = [viewerOf('kitchen', settings), viewerOf('admin', settings)];
   if (!viewer || !admin) throw new Error('The platform has no staff.');
@@ -34,7 +35,8 @@ await inSession(async (onStop) => {
   onStop(() => browser.close());
   const clock = await openBoard(browser, viewer);
   const load = loadavg();
-  const passages = await orderAll({ clock, staff, students, dish: await servedDish(origin, students[0] ?? '') });
+  const dish = await servedDish(origin, students[0] ?? '');
+  const passages = await orderAll({ clock, staff, students, dish, orders: Number(values.orders) });
   console.log(
     `${passages.length} cash orders, one after the other: from POST /orders to the ticket in the board's DOM, by the page's clock`,
   );
@@ -65,11 +67,12 @@ interface Run {
   staff: Person[];
   students: string[];
   dish: string;
+  orders: number;
 }
 
-async function orderAll({ clock, staff, students, dish }: Run): Promise<Passage[]> {
+async function orderAll({ clock, staff, students, dish, orders }: Run): Promise<Passage[]> {
   const passages: Passage[] = [];
-  for (let turn = 0; turn < WARM_UP + ORDERS; turn += 1) {
+  for (let turn = 0; turn < WARM_UP + orders; turn += 1) {
     const passage = await clock.order({ token: students[turn % STUDENTS] ?? '', dish });
     if (turn >= WARM_UP) passages.push(passage);
     // Off the board again: it stays as full as a real one.
