@@ -1,11 +1,11 @@
 import { describe } from 'vitest';
 import { adminMenuStories } from './portal/admin-menu.ts';
-import { adminPeopleStories } from './portal/admin-people.ts';
-import { adminSettingsStories } from './portal/admin-settings.ts';
 import { adminOrderStories } from './portal/admin-orders.ts';
 import { adminPaymentStories } from './portal/admin-payments.ts';
+import { adminPeopleStories } from './portal/admin-people.ts';
 import { adminRefundStories } from './portal/admin-refunds.ts';
 import { adminReportStories } from './portal/admin-reports.ts';
+import { adminSettingsStories } from './portal/admin-settings.ts';
 import { boardStories } from './portal/board.ts';
 import { deliveryStories } from './portal/delivery.ts';
 import { lunchStories } from './portal/lunch.ts';
