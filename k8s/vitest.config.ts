@@ -6,6 +6,8 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ['test/**/*.test.ts'],
     pool: 'forks',
+    // Pure reading: files may share a worker, whose imports cost more than the tests.
+    isolate: false,
     maxWorkers: 2,
     testTimeout: 60_000,
   },

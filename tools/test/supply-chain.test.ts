@@ -18,7 +18,7 @@ const lock: Record<string, Locked> = JSON.parse(read('package-lock.json')).packa
 const packages = Object.entries(lock).filter(([path, { link }]) => path.includes('node_modules/') && !link);
 const nameOf = (path: string) => path.replace(/^.*node_modules\//, '');
 
-describe('the packages', () => {
+describe('S80: the packages', () => {
   test('are known by their content, each of them', () => {
     const unknown = packages.filter(([, { integrity }]) => !integrity?.startsWith('sha512-'));
     expect(unknown.map(([path]) => path)).toEqual([]);
@@ -52,7 +52,7 @@ describe('the packages', () => {
   });
 });
 
-describe('the workflow for the outside', () => {
+describe('S80: the workflow for the outside', () => {
   const workflow = parse(read('.github/workflows/ci.yml'));
   const jobs: [
     string,
