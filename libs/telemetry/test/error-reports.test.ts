@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import { startProcess } from '@campus/testing/process';
 import { expect, onTestFinished, test } from 'vitest';
@@ -36,9 +36,9 @@ interface SentryEvent {
 async function startReceiver() {
   const received: string[] = [];
   const server = createServer(async (request, response) => {
+    const body = await buffer(request);
     const packed = request.headers['content-encoding'] === 'gzip';
-    const chunks = packed ? gunzipSync(Buffer.concat(await Array.fromAsync(request))).toString() : await text(request);
-    received.push(chunks);
+    received.push((packed ? gunzipSync(body) : body).toString());
     response.end('{}');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
