@@ -29,22 +29,24 @@ export function DishRow({ dish, actions, move }: DishRowProps) {
   const windows = dish.time_slots.length === 0 ? words.everyWindow : dish.time_slots.join(', ');
   return (
     <div className={styles.dish} data-off={!dish.is_available || undefined}>
-      <button
-        type="button"
-        className={styles.main}
-        aria-label={words.edit(dish.name)}
-        onClick={() => actions.edit(dish)}
-      >
+      <div className={styles.main}>
         <DishPhoto url={dish.thumbnail_url} />
         <span className={styles.words}>
           <span className={styles.name}>
             <VegMark isVeg={dish.is_veg} />
-            <span>{dish.name}</span>
+            <button
+              type="button"
+              className={styles.open}
+              aria-label={words.edit(dish.name)}
+              onClick={() => actions.edit(dish)}
+            >
+              {dish.name}
+            </button>
           </span>
           {dish.description && <span className={styles.description}>{dish.description}</span>}
           <span className={styles.windows}>{windows}</span>
         </span>
-      </button>
+      </div>
       <div className={styles.side}>
         <button
           type="button"
