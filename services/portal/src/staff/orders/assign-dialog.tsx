@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { newKey } from '../../api/request.ts';
 import { useApi } from '../../app/portal-context.ts';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { texts } from '../../texts/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChoiceGroup } from '../../ui/choice-group.tsx';
@@ -14,7 +14,7 @@ import type { StaffOrder } from './staff-order.ts';
 import { useOrderCommand } from './use-order-command.ts';
 import { useRiders } from './use-riders.ts';
 
-const words = office.orders.assign;
+const words = officeTexts.orders.assign;
 
 interface AssignDialogProps {
   order: StaffOrder;
@@ -81,7 +81,7 @@ function useAssign({ id }: StaffOrder) {
           body: { staff_id },
           idempotencyKey: `${key}-${staff_id}`,
         }),
-      office.orders.done.assigned(name),
+      officeTexts.orders.done.assigned(name),
     );
   return { to, isBusy };
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useApi } from '../../app/portal-context.ts';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { texts } from '../../texts/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChoiceGroup } from '../../ui/choice-group.tsx';
@@ -25,7 +25,7 @@ export function CancelDialog({ order, open, onClose }: { order: StaffOrder; open
     const body = { status: 'cancelled' as const, reason, version };
     const worked = await run(
       () => api.call('PATCH /admin/orders/:id/status', { params: { id }, body }),
-      office.orders.done.cancelled(number),
+      officeTexts.orders.done.cancelled(number),
     );
     if (worked) onClose();
   }

@@ -1,6 +1,6 @@
 import { Banknote } from 'lucide-react';
 import { useApi } from '../../app/portal-context.ts';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { useConfirm } from '../../ui/confirm.tsx';
 import { useFormat } from '../../ui/format-context.ts';
@@ -9,7 +9,7 @@ import styles from './order-page.module.css';
 import type { StaffOrder } from './staff-order.ts';
 import { useOrderCommand } from './use-order-command.ts';
 
-const words = office.orders;
+const words = officeTexts.orders;
 
 /** Asks whether the money is really there, then says so to everybody. */
 export function CashButton({ order }: { order: StaffOrder }) {

@@ -1,10 +1,10 @@
 import type { OrderView } from '@campus/contracts/order-state';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { Card } from '../../ui/card.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Moment } from '../../ui/moment.tsx';
 
-const words = office.orders.order;
+const words = officeTexts.orders.order;
 
 /** For whom, where to and when. */
 export function CustomerCard({ order }: { order: OrderView }) {
@@ -13,7 +13,7 @@ export function CustomerCard({ order }: { order: OrderView }) {
     <Card title={words.customer}>
       <Facts
         facts={[
-          { label: words.name, value: order.customer_name ?? office.orders.guest },
+          { label: words.name, value: order.customer_name ?? officeTexts.orders.guest },
           address !== null && { label: words.address, value: address },
           { label: words.placed, value: <Moment at={order.created_at} /> },
           ready !== null && { label: words.readyBy, value: <Moment at={ready} /> },

@@ -2,7 +2,7 @@ import type { Role } from '@campus/contracts/values';
 import { Bike, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useApi } from '../../app/portal-context.ts';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -15,7 +15,7 @@ import styles from './order-page.module.css';
 import type { StaffOrder } from './staff-order.ts';
 import { useOrderCommand } from './use-order-command.ts';
 
-const words = office.orders.delivery;
+const words = officeTexts.orders.delivery;
 
 /** Who brings it, how far it is, and giving it to somebody else. */
 export function DeliveryCard({ order, role }: { order: StaffOrder; role: Role }) {
@@ -51,7 +51,7 @@ function Assigning({ order, role }: { order: StaffOrder; role: Role }) {
   const [isOpen, setOpen] = useState(false);
   const { takeBack, isBusy } = useTakeBack(order);
   const may = actionsOf(order, role);
-  const { actions } = office.orders;
+  const { actions } = officeTexts.orders;
   const assign = may.has('assign') ? actions.assign : may.has('reassign') ? actions.reassign : undefined;
   if (!assign) return null;
   return (
@@ -74,11 +74,11 @@ function useTakeBack({ id, assignment }: StaffOrder) {
   const confirm = useConfirm();
   const { run, isBusy } = useOrderCommand();
   async function takeBack(): Promise<void> {
-    const { title, text, action } = office.orders.unassigning;
+    const { title, text, action } = officeTexts.orders.unassigning;
     if (!(await confirm({ title, text: text(assignment?.staff_name ?? ''), action, tone: 'primary' }))) return;
     await run(
       () => api.call('DELETE /admin/orders/:id/assign-delivery', { params: { id } }),
-      office.orders.done.unassigned,
+      officeTexts.orders.done.unassigned,
     );
   }
   return { takeBack, isBusy };

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useApi } from '../../app/portal-context.ts';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { texts } from '../../texts/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -10,7 +10,7 @@ import { NumberField } from '../../ui/number-field.tsx';
 import type { StaffOrder } from './staff-order.ts';
 import { useOrderCommand } from './use-order-command.ts';
 
-const { estimate: words, done } = office.orders;
+const { estimate: words, done } = officeTexts.orders;
 const USUAL_MINUTES = 10;
 const MOST_MINUTES = 180;
 const MINUTE_MS = 60_000;

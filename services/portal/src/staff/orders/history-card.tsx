@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { Card } from '../../ui/card.tsx';
 import { useFormat } from '../../ui/format-context.ts';
 import { Moment } from '../../ui/moment.tsx';
@@ -8,7 +8,7 @@ import { whatHappened, whoDidIt } from './history-words.ts';
 import type { StaffOrder } from './staff-order.ts';
 import { useStaff } from './use-staff.ts';
 
-const words = office.orders.history;
+const words = officeTexts.orders.history;
 
 /** Everything that happened to the order, by whom and when; the newest at the end. */
 export function HistoryCard({ order }: { order: StaffOrder }) {

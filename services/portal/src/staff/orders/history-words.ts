@@ -1,7 +1,7 @@
 import type { OrderChange } from '@campus/contracts/order-state';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 
-const words = office.orders.history;
+const words = officeTexts.orders.history;
 
 /** What happened in this step, in words. `moment` writes a time. */
 export function whatHappened(change: OrderChange, moment: (instant: string) => string): string {

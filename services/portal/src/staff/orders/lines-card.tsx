@@ -1,12 +1,12 @@
 import type { OrderView } from '@campus/contracts/order-state';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { Card } from '../../ui/card.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Money } from '../../ui/money.tsx';
 import { VegMark } from '../../ui/veg-mark.tsx';
 import styles from './lines-card.module.css';
 
-const words = office.orders.order;
+const words = officeTexts.orders.order;
 
 /** What was ordered and what it comes to. */
 export function LinesCard({ order }: { order: OrderView }) {

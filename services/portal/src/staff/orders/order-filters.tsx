@@ -1,6 +1,6 @@
 import { ListFilter, X } from 'lucide-react';
 import { useState } from 'react';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { texts } from '../../texts/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
@@ -10,7 +10,7 @@ import styles from './order-filters.module.css';
 import { OrderSearchField } from './order-search-field.tsx';
 import { filterCount, type OrdersSearch, PAYMENT_STATUSES, STATUSES, TYPES } from './orders-search.ts';
 
-const words = office.orders.filters;
+const words = officeTexts.orders.filters;
 const { order } = texts.common;
 
 export interface OrderFiltersProps {

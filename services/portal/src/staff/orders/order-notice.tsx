@@ -1,10 +1,10 @@
 import { Ban, Hourglass } from 'lucide-react';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { useFormat } from '../../ui/format-context.ts';
 import type { StaffOrder } from './staff-order.ts';
 
-const words = office.orders;
+const words = officeTexts.orders;
 
 /** Why an order is not where one expects it: nobody has paid, or it was cancelled. */
 export function OrderNotice({ order }: { order: StaffOrder }) {

@@ -1,7 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
 import { useSignIn } from '../../app/portal-context.ts';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { texts } from '../../texts/texts.ts';
 import { buttonClass } from '../../ui/button-class.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -19,14 +19,14 @@ import { PaymentCard } from './payment-card.tsx';
 import type { StaffOrder } from './staff-order.ts';
 import { useOrder } from './use-order.ts';
 
-const words = office.orders.order;
+const words = officeTexts.orders.order;
 
 export function OrderPage() {
   const { orderId } = useParams({ from: '/signed-in/admin/orders/$orderId' });
   const { data: order, error, refetch } = useOrder(orderId);
   return (
     <Page
-      title={order?.order_number ?? office.orders.title}
+      title={order?.order_number ?? officeTexts.orders.title}
       text={order && <Marks order={order} />}
       actions={
         <Link to="/admin/orders" className={buttonClass({ variant: 'quiet' })}>

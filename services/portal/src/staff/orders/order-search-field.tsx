@@ -1,8 +1,8 @@
 import { useEffect, useEffectEvent, useState } from 'react';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { SearchField } from '../../ui/search-field.tsx';
 
-const words = office.orders.filters;
+const words = officeTexts.orders.filters;
 const PAUSE_MS = 300;
 
 /** Follows the typing at once and tells about it after a pause; follows the address when somebody else changes it. */

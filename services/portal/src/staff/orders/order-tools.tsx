@@ -2,7 +2,7 @@ import type { Role } from '@campus/contracts/values';
 import { AlarmClockPlus, CircleX, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useApi } from '../../app/portal-context.ts';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { useConfirm } from '../../ui/confirm.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
@@ -12,7 +12,7 @@ import styles from './order-page.module.css';
 import type { StaffOrder } from './staff-order.ts';
 import { useOrderCommand } from './use-order-command.ts';
 
-const words = office.orders;
+const words = officeTexts.orders;
 const STEPS: readonly Step[] = ['preparing', 'ready', 'out_for_delivery', 'completed'];
 
 /** The steps that the order can take now; nothing for one that has ended. */

@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ListOrdered, SearchX } from 'lucide-react';
 import { useCallback } from 'react';
 import { useSignIn } from '../../app/portal-context.ts';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
@@ -13,7 +13,7 @@ import { filterCount, type OrdersSearch, ordersSearch } from './orders-search.ts
 import { OrdersTable } from './orders-table.tsx';
 import { useOrderList } from './use-order-list.ts';
 
-const words = office.orders;
+const words = officeTexts.orders;
 
 export function OrdersPage() {
   const wanted = useSearch({ from: '/signed-in/admin/orders' });

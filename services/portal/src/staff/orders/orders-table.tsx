@@ -1,6 +1,6 @@
 import type { OrderView } from '@campus/contracts/order-state';
 import { Link } from '@tanstack/react-router';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { texts } from '../../texts/texts.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { Money } from '../../ui/money.tsx';
@@ -8,7 +8,7 @@ import { PaymentBadge, StatusBadge } from '../../ui/status-badge.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import styles from './orders-table.module.css';
 
-const words = office.orders;
+const words = officeTexts.orders;
 const { order: names } = texts.common;
 
 const COLUMNS: readonly Column<OrderView>[] = [

@@ -1,5 +1,5 @@
 import { useSignIn } from '../../app/portal-context.ts';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { texts } from '../../texts/texts.ts';
 import { Card } from '../../ui/card.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -14,7 +14,7 @@ import { RefundButton } from './refund-button.tsx';
 import type { StaffOrder } from './staff-order.ts';
 import { usePayment } from './use-payment.ts';
 
-const words = office.orders.payment;
+const words = officeTexts.orders.payment;
 
 /** What is to be paid, what came, what went back and what can still go back. */
 export function PaymentCard({ order }: { order: StaffOrder }) {
@@ -25,7 +25,7 @@ export function PaymentCard({ order }: { order: StaffOrder }) {
       <Facts
         facts={[
           { label: words.method, value: texts.common.order.method[order.payment_method] },
-          { label: office.orders.order.total, value: <Money rupees={order.total} /> },
+          { label: officeTexts.orders.order.total, value: <Money rupees={order.total} /> },
         ]}
       />
       {isCash && <CashButton order={order} />}

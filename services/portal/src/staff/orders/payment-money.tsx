@@ -1,7 +1,7 @@
 import type { AdminPaymentView } from '@campus/contracts/payments-api';
 import { Link } from '@tanstack/react-router';
 import { CircleAlert } from 'lucide-react';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { buttonClass } from '../../ui/button-class.ts';
@@ -10,7 +10,7 @@ import { Moment } from '../../ui/moment.tsx';
 import { Money } from '../../ui/money.tsx';
 import styles from './payment-card.module.css';
 
-const words = office.orders.payment;
+const words = officeTexts.orders.payment;
 type Refund = AdminPaymentView['refunds'][number];
 type Attempt = AdminPaymentView['attempts'][number];
 
@@ -71,7 +71,7 @@ function Refunds({ refunds }: { refunds: readonly Refund[] }) {
               <Money rupees={refund.amount} />
             </strong>
             <span className={styles.small}>
-              <Moment at={refund.processed_at ?? refund.created_at} /> · {office.payments.because(refund.reason)}
+              <Moment at={refund.processed_at ?? refund.created_at} /> · {officeTexts.payments.because(refund.reason)}
             </span>
             <span className={styles.state}>
               <Badge tone={refund.blocked_by ? 'warning' : REFUND_TONES[refund.status]}>

@@ -1,7 +1,7 @@
 import type { AdminPaymentView } from '@campus/contracts/payments-api';
 import { Undo2 } from 'lucide-react';
 import { useState } from 'react';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './order-page.module.css';
 import { RefundDialog } from './refund-dialog.tsx';
@@ -20,7 +20,7 @@ export function RefundButton({ number, payment }: { number: string; payment: Adm
       {isPossible && (
         <div className={styles.tools}>
           <Button icon={<Undo2 />} onClick={() => setOpen(true)}>
-            {office.orders.actions.refund}
+            {officeTexts.orders.actions.refund}
           </Button>
         </div>
       )}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { texts } from '../../texts/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -10,7 +10,7 @@ import { RefundFields } from './refund-fields.tsx';
 import { RefundProblem } from './refund-problem.tsx';
 import type { Refunding } from './use-refund.ts';
 
-const words = office.orders.refund;
+const words = officeTexts.orders.refund;
 
 export interface RefundDialogProps {
   number: string;

@@ -1,5 +1,5 @@
 import { fieldErrors, isApiError } from '../../api/api-error.ts';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { ChoiceGroup } from '../../ui/choice-group.tsx';
 import { useFormat } from '../../ui/format-context.ts';
 import { Select } from '../../ui/select.tsx';
@@ -7,7 +7,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { faultOf, type Refundable, type RefundDraft, type RefundReason } from './refund-draft.ts';
 import type { Refunding } from './use-refund.ts';
 
-const words = office.orders.refund;
+const words = officeTexts.orders.refund;
 const REASONS = (Object.keys(words.reasons) as RefundReason[]).map((value) => ({ value, label: words.reasons[value] }));
 const MAX_WORDS = 200;
 

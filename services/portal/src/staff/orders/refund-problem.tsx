@@ -1,7 +1,7 @@
 import { CircleAlert } from 'lucide-react';
 import { fieldErrors, isApiError } from '../../api/api-error.ts';
 import { errorText } from '../../texts/error-text.ts';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import type { Refunding } from './use-refund.ts';
 
@@ -10,7 +10,7 @@ export function RefundProblem({ refunding: { error, isUnknown, isBusy } }: { ref
   if (isUnknown && !isBusy) {
     return (
       <Banner tone="warning" role="alert" icon={<CircleAlert />}>
-        {office.orders.refund.unknown}
+        {officeTexts.orders.refund.unknown}
       </Banner>
     );
   }

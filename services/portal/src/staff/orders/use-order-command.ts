@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isApiError } from '../../api/api-error.ts';
 import { errorText } from '../../texts/error-text.ts';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { useToast } from '../../ui/toasts.tsx';
 
 /** Runs a command on an order, one at a time, and says what came of it. Resolves to whether it worked. */
@@ -18,7 +18,7 @@ export function useOrderCommand() {
       return true;
     } catch (error) {
       const isRace = isApiError(error, 'VERSION_CONFLICT', 'INVALID_TRANSITION');
-      toast({ title: isRace ? office.orders.changed : errorText(error), tone: isRace ? 'info' : 'danger' });
+      toast({ title: isRace ? officeTexts.orders.changed : errorText(error), tone: isRace ? 'info' : 'danger' });
       return false;
     } finally {
       setBusy(false);

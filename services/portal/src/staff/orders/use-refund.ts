@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { isOutcomeUnknown } from '../../api/is-outcome-unknown.ts';
 import { newKey } from '../../api/request.ts';
 import { useApi } from '../../app/portal-context.ts';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { useFormat } from '../../ui/format-context.ts';
 import { useToast } from '../../ui/toasts.tsx';
 
@@ -35,7 +35,7 @@ export function useRefund(orderId: string) {
       const { key, wish: body } = intention;
       await api.call('POST /admin/orders/:id/refund', { params: { id: orderId }, body, idempotencyKey: key });
       setUnknown(undefined);
-      toast({ title: office.orders.done.refund(money(body.amount)) });
+      toast({ title: officeTexts.orders.done.refund(money(body.amount)) });
       return true;
     } catch (refusal) {
       setUnknown(isOutcomeUnknown(refusal) ? intention : undefined);

@@ -1,10 +1,10 @@
 import type { MismatchView } from '@campus/contracts/payments-api';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { Money } from '../../ui/money.tsx';
 
-const words = office.payments;
+const words = officeTexts.payments;
 
 /** What Razorpay's books said and what ours said at that moment. */
 export function MismatchFacts({ mismatch }: { mismatch: MismatchView }) {

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useApi } from '../../app/portal-context.ts';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { buttonClass } from '../../ui/button-class.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import styles from './payments-page.module.css';
 import { PAYMENTS } from './use-payments.ts';
 
-const words = office.payments;
+const words = officeTexts.payments;
 
 /** Whose money it is: the payments know orders only by their ids. */
 export function OrderHead({ orderId: id }: { orderId: string }) {

@@ -1,5 +1,5 @@
 import type { MismatchView } from '@campus/contracts/payments-api';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { Card } from '../../ui/card.tsx';
 import { MismatchFacts } from './mismatch-facts.tsx';
 import styles from './payments-page.module.css';
@@ -11,7 +11,7 @@ export function OrphanCard({ orphan }: { orphan: MismatchView }) {
     <Card as="article">
       <div className={styles.body}>
         <div className={styles.reasons}>
-          <Reason {...office.payments.orphan} />
+          <Reason {...officeTexts.payments.orphan} />
         </div>
         <MismatchFacts mismatch={orphan} />
       </div>

@@ -1,5 +1,5 @@
 import type { AdminPaymentView } from '@campus/contracts/payments-api';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { Card } from '../../ui/card.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Facts } from '../../ui/facts.tsx';
@@ -13,7 +13,7 @@ import styles from './payments-page.module.css';
 import { Reason } from './reason.tsx';
 import { RetryRefund } from './retry-refund.tsx';
 
-const words = office.payments;
+const words = officeTexts.payments;
 
 /** One payment, why it needs attention, and what to do about it. */
 export function PaymentCard({ payment, isSettled }: { payment: AdminPaymentView; isSettled?: boolean }) {
@@ -38,7 +38,7 @@ export function PaymentCard({ payment, isSettled }: { payment: AdminPaymentView;
               { label: words.since, value: <Moment at={captured_at ?? created_at} /> },
               ...refunds.map((refund) => ({
                 label: words.refund(money(refund.amount), words.because(refund.reason)),
-                value: office.orders.payment.refundStates[refund.status],
+                value: officeTexts.orders.payment.refundStates[refund.status],
               })),
             ]}
           />

@@ -1,6 +1,6 @@
 import type { AdminPaymentView, MismatchView } from '@campus/contracts/payments-api';
 import { CircleCheck } from 'lucide-react';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
@@ -12,7 +12,7 @@ import { PaymentCard } from './payment-card.tsx';
 import styles from './payments-page.module.css';
 import { usePayments } from './use-payments.ts';
 
-const words = office.payments;
+const words = officeTexts.payments;
 
 export function PaymentsPage() {
   const { payments, orphans, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = usePayments();

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck } from 'lucide-react';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import styles from './payments-page.module.css';
 
 interface ReasonProps {
@@ -20,7 +20,7 @@ export function Reason({ title, meaning, todo, isSettled }: ReasonProps) {
       <p className={styles.hint}>{meaning}</p>
       {!isSettled && (
         <p>
-          <strong>{office.payments.todo}:</strong> {todo}
+          <strong>{officeTexts.payments.todo}:</strong> {todo}
         </p>
       )}
     </div>

@@ -5,7 +5,7 @@ import { isOutcomeUnknown } from '../../api/is-outcome-unknown.ts';
 import { newKey } from '../../api/request.ts';
 import { useApi } from '../../app/portal-context.ts';
 import { errorText } from '../../texts/error-text.ts';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { useConfirm } from '../../ui/confirm.tsx';
 import { useFormat } from '../../ui/format-context.ts';
@@ -14,7 +14,7 @@ import type { FailedRefund } from './attention.ts';
 import styles from './payments-page.module.css';
 import { PAYMENTS } from './use-payments.ts';
 
-const words = office.payments.retry;
+const words = officeTexts.payments.retry;
 
 /** Sends money back that the bank did not take the first time. */
 export function RetryRefund({ orderId, failed }: { orderId: string; failed: FailedRefund }) {

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import styles from './chart.module.css';
 
@@ -25,7 +25,7 @@ export function ChartFrame({ title, series, children }: ChartFrameProps) {
   return (
     <figure className={styles.figure}>
       <figcaption>
-        <VisuallyHidden>{office.reports.chart(title)}</VisuallyHidden>
+        <VisuallyHidden>{officeTexts.reports.chart(title)}</VisuallyHidden>
         <span className={styles.legend} aria-hidden="true">
           {series.map(({ key, name, colour }) => (
             <span key={key} className={styles.series}>

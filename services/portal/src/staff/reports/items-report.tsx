@@ -2,7 +2,7 @@ import type { ItemPerformance } from '@campus/contracts/reports-api';
 import { useState } from 'react';
 import { useApi } from '../../app/portal-context.ts';
 import type { Format } from '../../texts/format.ts';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { useFormat } from '../../ui/format-context.ts';
 import { type Column, Table } from '../../ui/table.tsx';
@@ -11,7 +11,7 @@ import { ReportCard } from './report-card.tsx';
 import styles from './reports-page.module.css';
 import { useReport } from './use-report.ts';
 
-const words = office.reports.items;
+const words = officeTexts.reports.items;
 const FIRST = 10;
 const MOST = 1_000;
 

@@ -1,11 +1,11 @@
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { Segments } from '../../ui/segments.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import type { Days } from './days-of.ts';
 import styles from './reports-page.module.css';
 import { RANGES, type ReportsSearch } from './reports-search.ts';
 
-const words = office.reports.range;
+const words = officeTexts.reports.range;
 
 interface RangePickerProps {
   search: ReportsSearch;

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { useFormat } from '../../ui/format-context.ts';
 import { Page } from '../../ui/page.tsx';
@@ -12,7 +12,7 @@ import type { ReportsSearch } from './reports-search.ts';
 import { SalesReport } from './sales-report.tsx';
 import { VolumeReport } from './volume-report.tsx';
 
-const words = office.reports;
+const words = officeTexts.reports;
 
 export function ReportsPage() {
   const search = useSearch({ from: '/signed-in/admin/reports' });

@@ -1,11 +1,11 @@
 import type { DailySales } from '@campus/contracts/reports-api';
 import { Bar, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from 'recharts';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { useFormat } from '../../ui/format-context.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { ChartTooltip } from './chart-tooltip.tsx';
 
-const words = office.reports.sales;
+const words = officeTexts.reports.sales;
 // Room for half a label at both ends.
 const MARGIN = { top: 8, right: 12, bottom: 0, left: 0 };
 const SERIES = [

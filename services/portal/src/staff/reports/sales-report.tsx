@@ -2,7 +2,7 @@ import type { DailySales } from '@campus/contracts/reports-api';
 import { lazy, Suspense } from 'react';
 import { useApi } from '../../app/portal-context.ts';
 import type { Format } from '../../texts/format.ts';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { useFormat } from '../../ui/format-context.ts';
 import { Money } from '../../ui/money.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -15,7 +15,7 @@ import { useReport } from './use-report.ts';
 
 // With the chart library, which nothing else needs.
 const SalesChart = lazy(async () => ({ default: (await import('./sales-chart.tsx')).SalesChart }));
-const words = office.reports.sales;
+const words = officeTexts.reports.sales;
 type Day = DailySales['days'][number];
 
 /** What was sold, day by day, and in total. */
@@ -31,7 +31,7 @@ export function SalesReport({ days, isLive }: { days: Days; isLive: boolean }) {
   return (
     <>
       {data && <Totals totals={data.totals} />}
-      {report.isLoading && <Skeleton label={office.reports.loading} count={5} height="6rem" minWidth="9.5rem" />}
+      {report.isLoading && <Skeleton label={officeTexts.reports.loading} count={5} height="6rem" minWidth="9.5rem" />}
       <ReportCard
         title={words.title}
         empty={words.empty}
@@ -42,7 +42,7 @@ export function SalesReport({ days, isLive }: { days: Days; isLive: boolean }) {
         report={{ ...report, isEmpty: !data?.days.some(hasHappened) }}
       >
         {data && data.days.length > 1 && (
-          <Suspense fallback={<Skeleton label={office.reports.loading} count={1} height="17rem" />}>
+          <Suspense fallback={<Skeleton label={officeTexts.reports.loading} count={1} height="17rem" />}>
             <SalesChart days={data.days} />
           </Suspense>
         )}

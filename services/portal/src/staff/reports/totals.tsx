@@ -1,9 +1,9 @@
 import type { DailySales } from '@campus/contracts/reports-api';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { useFormat } from '../../ui/format-context.ts';
 import styles from './reports-page.module.css';
 
-const words = office.reports.totals;
+const words = officeTexts.reports.totals;
 
 /** The few figures that one looks at first. */
 export function Totals({ totals }: { totals: DailySales['totals'] }) {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { errorText } from '../../texts/error-text.ts';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { useToast } from '../../ui/toasts.tsx';
 
 /** A browser has read the file long before; kept for ever it would stay in memory. */
@@ -14,7 +14,7 @@ export function useDownload({ name, fetch }: { name: string; fetch(): Promise<Bl
     setBusy(true);
     try {
       save(await fetch(), name);
-      toast({ title: office.reports.downloaded(name) });
+      toast({ title: officeTexts.reports.downloaded(name) });
     } catch (error) {
       toast({ title: errorText(error), tone: 'danger' });
     } finally {

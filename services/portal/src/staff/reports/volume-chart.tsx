@@ -1,12 +1,12 @@
 import type { OrderVolume } from '@campus/contracts/reports-api';
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { useFormat } from '../../ui/format-context.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { ChartTooltip } from './chart-tooltip.tsx';
 import { withoutEmptyEnds } from './without-empty-ends.ts';
 
-const words = office.reports.volume;
+const words = officeTexts.reports.volume;
 const { pickup, delivery } = words.columns;
 // Room for half a label at both ends.
 const MARGIN = { top: 8, right: 12, bottom: 0, left: 0 };

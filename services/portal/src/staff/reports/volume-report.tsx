@@ -2,7 +2,7 @@ import type { OrderVolume } from '@campus/contracts/reports-api';
 import { lazy, Suspense } from 'react';
 import { useApi } from '../../app/portal-context.ts';
 import type { Format } from '../../texts/format.ts';
-import { office } from '../../texts/office.ts';
+import { officeTexts } from '../../texts/office-texts.ts';
 import { useFormat } from '../../ui/format-context.ts';
 import { Segments } from '../../ui/segments.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -14,7 +14,7 @@ import { BUCKETS, type Bucket } from './reports-search.ts';
 import { useReport } from './use-report.ts';
 
 const VolumeChart = lazy(async () => ({ default: (await import('./volume-chart.tsx')).VolumeChart }));
-const words = office.reports.volume;
+const words = officeTexts.reports.volume;
 
 interface VolumeReportProps {
   days: Days;
@@ -53,7 +53,7 @@ export function VolumeReport({ days, isLive, by, onBy }: VolumeReportProps) {
       report={{ ...report, isEmpty: !data?.buckets.some(({ orders }) => orders > 0) }}
     >
       {data && (
-        <Suspense fallback={<Skeleton label={office.reports.loading} count={1} height="17rem" />}>
+        <Suspense fallback={<Skeleton label={officeTexts.reports.loading} count={1} height="17rem" />}>
           <VolumeChart buckets={data.buckets} nameOf={(bucket) => nameOf(bucket, data.by, format)} />
         </Suspense>
       )}
