@@ -309,6 +309,7 @@ test('the kitchen takes a breath: nobody can order until it is over or taken bac
 });
 
 test('for the status page it says how it is, and what is still to be told', async () => {
+  await placed();
   const status = async () => {
     const response = await fetch(`${ordering.service.url}/internal/status`);
     return serviceStatus.parse(await response.json());
