@@ -16,7 +16,7 @@ export interface StatusSources {
 
 /**
  * How every part of the platform is, each asked for itself and given 2.5 s: what does not answer is null, and the rest is there all the
- * same. Asks at most once a second, however often it is called (docs/decisions/00xx-status-page.md).
+ * same. Asks at most once a second, however often it is called (docs/decisions/0028-status-page.md).
  */
 export function createPlatformStatus(sources: StatusSources): (isDraining: boolean) => Promise<PlatformStatus> {
   let latest: { at: number; status: Promise<PlatformStatus> } | undefined;

@@ -5,7 +5,7 @@ const FLUSH_PATIENCE_MS = 3_000;
 
 /**
  * Records spans and sends them by OTLP, as OpenTelemetry's own variables say (endpoint, protocol, sampler, batches). Loaded only when it
- * is wanted: the SDK alone takes half a second and 45 MB. It brings no instrumentation (docs/decisions/00xx-telemetry-by-cost.md).
+ * is wanted: the SDK alone takes half a second and 45 MB. It brings no instrumentation (docs/decisions/0029-telemetry-by-cost.md).
  */
 export async function exportTraces(service: string): Promise<{ stop(): Promise<void> }> {
   const { NodeSDK } = await import('@opentelemetry/sdk-node');
