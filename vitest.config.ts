@@ -28,7 +28,7 @@ export default defineConfig({
           ...everyFile,
           name: 'platform',
           include: ['test/**/*.test.ts'],
-          maxWorkers: 1,
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },

@@ -111,7 +111,7 @@ export function adminOrderStories({ platform, visit, admin, kitchen, rider, stud
     await page.getByRole('textbox', { name: 'Ready in how many minutes' }).fill('25');
     await page.getByRole('button', { name: 'Tell the customer' }).click();
     await page
-      .getByText(/^Ready time set to/)
+      .getByText(/^Ready time (set to|moved from)/)
       .first()
       .waitFor();
     await page.getByRole('button', { name: 'Cancel the order' }).click();

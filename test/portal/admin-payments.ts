@@ -84,9 +84,11 @@ export function adminPaymentStories({ platform, visit, admin, student, sandbox, 
     answer = { error: { code: 'INSUFFICIENT_ROLE', message: 'No.' } };
     await page.reload();
     await page.getByRole('alert').getByText('That did not work').waitFor();
+    const asked = page.waitForRequest(LIST);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await asked;
     status = 200;
     answer = { payments: [], orphans: [], next_cursor: null };
-    await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByText('Nothing needs attention').waitFor();
   });
 

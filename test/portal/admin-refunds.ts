@@ -22,7 +22,7 @@ export function adminRefundStories({ platform, visit, admin, student, sandbox, d
   async function dialogFor(orderId: string) {
     const window = await visit(`/kitchen/admin/orders/${orderId}`, { as: 'admin' });
     await window.page.getByRole('button', { name: 'Refund' }).click();
-    const dialog = window.page.getByRole('dialog');
+    const dialog = window.page.getByRole('dialog', { name: /^Refund ORD/ });
     return { ...window, dialog, amount: dialog.getByLabel('Amount in rupees') };
   }
 

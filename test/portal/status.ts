@@ -50,7 +50,7 @@ export function statusStories({ visit, platform }: PortalScene): void {
     await row.getByText('Ready', { exact: true }).waitFor();
     await platform.services.reporting.stop();
     await row.getByText('No answer').waitFor({ timeout: 20_000 });
-    await page.getByText('reporting does not answer.').waitFor();
+    await page.getByText('reporting does not answer.', { exact: true }).waitFor();
     await page.getByText('Nobody takes messages from cf.reporting.v1.').waitFor();
     await page.getByText('Reporting does not answer.', { exact: true }).waitFor();
     expect(await page.getByText('Ready', { exact: true }).count()).toBe(7);

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChromium } from './platform/chromium.ts';
 import { ensurePortal } from './platform/portal-build.ts';
@@ -7,7 +8,7 @@ import { ensureServers, releaseServers, type Servers } from './platform/servers.
 import { inSession } from './platform/session.ts';
 import { ROOT, readSettings } from './platform/settings.ts';
 
-const PAGE_TESTS = 'test/portal.test.ts';
+const pageTests = globSync('test/portal-*.test.ts', { cwd: ROOT });
 
 await inSession(async (onStop) => {
   const settings = readSettings(process.env);
@@ -26,9 +27,9 @@ await inSession(async (onStop) => {
 
 /** Whether the chosen files may be those that open pages: all of them, unless the filters name others. */
 function mayNeedPages(args: string[]): boolean {
-  const isValue = (index: number) => /^(-t|--testNamePattern)$/.test(args[index - 1] ?? '');
+  const isValue = (index: number) => /^(-t|--testNamePattern|--project|--reporter)$/.test(args[index - 1] ?? '');
   const filters = args.filter((arg, index) => !arg.startsWith('-') && !isValue(index));
-  return filters.length === 0 || filters.some((filter) => PAGE_TESTS.includes(filter));
+  return filters.length === 0 || filters.some((filter) => pageTests.some((file) => file.includes(filter)));
 }
 
 /** Addresses of servers, never of data: each test makes its own databases, vhosts and key spaces there. */

@@ -11,7 +11,9 @@ const FOCUS_GUARD = '[data-base-ui-focus-guard]';
 /** What axe calls serious or critical in the page as it is now, with the places. Injected by the debugger, so the page's policy stays as it is. */
 export async function seriousFaults(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
-  const { violations } = await page.evaluate<AxeResults>(`axe.run({ exclude: [['${FOCUS_GUARD}']] }, { resultTypes: ['violations'] })`);
+  const { violations } = await page.evaluate<AxeResults>(
+    `axe.run({ exclude: [['${FOCUS_GUARD}']] }, { resultTypes: ['violations'] })`,
+  );
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, help, nodes }) =>

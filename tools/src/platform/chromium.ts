@@ -27,7 +27,8 @@ export function chromiumPath(environment: NodeJS.ProcessEnv): string | undefined
 /** Installs Debian's chromium where it is missing and that is possible; otherwise the tests that need it say what is missing. */
 export async function ensureChromium(environment: NodeJS.ProcessEnv): Promise<void> {
   if (chromiumPath(environment) || environment.CHROMIUM_PATH) return;
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) await installDebianPackages(['chromium-headless-shell']);
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get'))
+    await installDebianPackages(['chromium-headless-shell']);
 }
 
 /** Starts the browser. Throws `SetupFault` when there is none. */
