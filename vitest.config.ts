@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { createSummaryReporter } from './libs/testing/src/summary-reporter.ts';
 
+// TEST_SCOPE=core: what a change has to pass within minutes. Everything else is the office's pages and every page at every size.
+const isCore = process.env.TEST_SCOPE === 'core';
+
 const everyFile = {
   setupFiles: ['libs/testing/src/each-file.ts'],
   pool: 'forks' as const,
@@ -11,6 +14,7 @@ const everyFile = {
 export default defineConfig({
   test: {
     globalSetup: ['libs/testing/src/global-setup.ts'],
+    ...(isCore && { testNamePattern: /^(?!.*at every size)/ }),
     reporters: ['default', createSummaryReporter()],
     projects: [
       {
@@ -23,11 +27,12 @@ export default defineConfig({
         },
       },
       {
-        // A whole platform holds sixty database connections of a server's hundred: these files run alone and one by one.
+        // A whole platform holds ten to sixty database connections of a server's hundred: these files run two by two and after the others.
         test: {
           ...everyFile,
           name: 'platform',
           include: ['test/**/*.test.ts'],
+          exclude: isCore ? ['test/portal-office.test.ts'] : [],
           maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },

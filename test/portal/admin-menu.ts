@@ -91,10 +91,12 @@ export function adminMenuStories({ visit, admin }: PortalScene): void {
     await expectOrder(second, first, third);
 
     const handle = (name: string) => list.getByRole('button', { name: `Move ${name}` });
-    await drag(page, await middle(handle(third)), await middle(handle(second)));
+    const isAt = (place: number) =>
+      page.getByText(`${third} is at place ${place} of 3.`).waitFor({ state: 'attached' });
+    await drag(page, [await middle(handle(third)), await middle(handle(second))], () => isAt(1));
     await expectOrder(third, second, first);
 
-    await dragByFinger(page, await middle(handle(third)), await middle(handle(first)));
+    await dragByFinger(page, [await middle(handle(third)), await middle(handle(first))], () => isAt(3));
     await expectOrder(second, first, third);
     const stored = await admin.send('GET', `${MENU}/items?category_id=${category.id}`);
     expect(stored.body).toMatchObject({ items: [{ name: second }, { name: first }, { name: third }] });
@@ -191,19 +193,22 @@ async function middle(locator: Locator): Promise<Point> {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-async function drag(page: Page, from: Point, to: Point): Promise<void> {
+/** `arrived`: let go only when the page has noticed where it is. */
+async function drag(page: Page, [from, to]: [Point, Point], arrived: () => Promise<void>): Promise<void> {
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   await page.mouse.move(to.x, to.y, { steps: 8 });
+  await arrived();
   await page.mouse.up();
 }
 
-async function dragByFinger(page: Page, from: Point, to: Point): Promise<void> {
+async function dragByFinger(page: Page, [from, to]: [Point, Point], arrived: () => Promise<void>): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: Point[]) =>
     devtools.send('Input.dispatchTouchEvent', { type, touchPoints });
   await touch('touchStart', [from]);
   for (const part of [0.1, 0.4, 0.7, 1]) await touch('touchMove', [{ x: from.x, y: from.y + (to.y - from.y) * part }]);
+  await arrived();
   await touch('touchEnd', []);
 }
 

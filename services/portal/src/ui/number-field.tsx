@@ -11,6 +11,7 @@ export interface NumberFieldProps extends FieldProps {
   onChange(value: number | null): void;
   min?: number;
   max?: number;
+  /** Also a rule: together with `min` it decides which numbers are valid at all. */
   step?: number;
   format?: Intl.NumberFormatOptions;
 }

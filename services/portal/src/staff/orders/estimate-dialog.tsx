@@ -46,7 +46,7 @@ export function EstimateDialog({ order, open, onClose }: { order: StaffOrder; op
           onChange={setMinutes}
           min={1}
           max={MOST_MINUTES}
-          step={5}
+          step={1}
         />
         <FormActions>
           <Button onClick={onClose}>{texts.common.cancel}</Button>

@@ -48,7 +48,6 @@ export function NumberEditor({ setting, kind }: NumberEditorProps) {
       },
     );
   };
-  const problem = fault ?? (change.error ? settingRefusal(change.error, setting, format) : undefined);
   return (
     <Form onSubmit={submit} label={words.keys[key].label}>
       <div className={styles.number}>
@@ -60,7 +59,7 @@ export function NumberEditor({ setting, kind }: NumberEditorProps) {
             inputMode={kind.kind === 'amount' ? 'decimal' : 'numeric'}
             autoComplete="off"
             value={draft?.text ?? textOf(Number(value), kind)}
-            error={problem}
+            error={fault}
             onChange={write}
           />
           <span className={styles.unit}>{words.units[unit]}</span>
@@ -83,6 +82,12 @@ export function NumberEditor({ setting, kind }: NumberEditorProps) {
           </div>
         )}
       </div>
+      {change.error && (
+        // Not at the field: a form does not let go of one that is wrong, and saving over the other is allowed.
+        <p className={styles.error} role="alert">
+          {settingRefusal(change.error, setting, format)}
+        </p>
+      )}
     </Form>
   );
 }
