@@ -1,10 +1,24 @@
 import { defineConfig } from 'vitest/config';
 import { createSummaryReporter } from './libs/testing/src/summary-reporter.ts';
 
-// TEST_SCOPE=core: what a change has to pass within minutes. Everything else is the office's pages and every page at every size.
+// TEST_SCOPE=core: what a change has to pass within minutes on two cores. It leaves out the following.
 const isCore = process.env.TEST_SCOPE === 'core';
+const LONG_STORIES = /^(?!.*(at every size|the keys rotate under traffic))/;
+const LONG_FILES = [
+  'test/portal-office.test.ts',
+  'gateway/test/ended-sessions.test.ts',
+  'libs/messaging/test/{dead-letters,faults,handling}.test.ts',
+  'libs/outbox/test/archiving.test.ts',
+  'services/auth/test/rotating-keys.test.ts',
+  'services/catalog/test/{pictures-crashing,staying-fresh}.test.ts',
+  'services/notification/test/{surviving-fcm,waiting-in-the-broker}.test.ts',
+  'services/payment/test/reconciling.test.ts',
+  'services/realtime/test/losing-redis.test.ts',
+  'tools/test/{audit,dead-letters-program,reports-rebuild,reports-rebuild-program}.test.ts',
+];
 
 const everyFile = {
+  exclude: ['**/node_modules/**', ...(isCore ? LONG_FILES : [])],
   setupFiles: ['libs/testing/src/each-file.ts'],
   pool: 'forks' as const,
   testTimeout: 60_000,
@@ -14,7 +28,7 @@ const everyFile = {
 export default defineConfig({
   test: {
     globalSetup: ['libs/testing/src/global-setup.ts'],
-    ...(isCore && { testNamePattern: /^(?!.*at every size)/ }),
+    ...(isCore && { testNamePattern: LONG_STORIES }),
     reporters: ['default', createSummaryReporter()],
     projects: [
       {
@@ -32,7 +46,6 @@ export default defineConfig({
           ...everyFile,
           name: 'platform',
           include: ['test/**/*.test.ts'],
-          exclude: isCore ? ['test/portal-office.test.ts'] : [],
           maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },

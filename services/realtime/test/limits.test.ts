@@ -154,7 +154,7 @@ test('a connection of socket.io without a token that is good is dropped within t
   await eventually(() => expect(leaving?.packets).toHaveLength(1));
   guessing?.socket.send(entering('/kitchen', { token: 'guess' }));
   leaving?.socket.send(entering('/kitchen', { token: newToken() }));
-  await eventually(() => expect(leaving?.packets.at(-1)).toContain('hello'));
+  await eventually(() => expect(leaving?.packets.some((packet) => packet.includes('hello'))).toBe(true));
   leaving?.socket.send('41/kitchen,');
   await leaving?.closed;
   expect(performance.now() - startedAt).toBeLessThan(5_000);

@@ -72,7 +72,8 @@ export function openScreen(
     socket,
     orders,
     events,
-    hello: () => eventually(() => found(events, 'hello')),
+    // Short: whoever is refused gets none, and the tests try again.
+    hello: () => eventually(() => found(events, 'hello'), { timeoutMs: 5_000 }),
     close: () => void socket.disconnect(),
   };
 }
