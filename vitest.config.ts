@@ -6,16 +6,19 @@ const isCore = process.env.TEST_SCOPE === 'core';
 const LONG_STORIES = /^(?!.*(at every size|the keys rotate under traffic))/;
 const LONG_FILES = [
   'test/portal-office.test.ts',
-  'gateway/test/ended-sessions.test.ts',
+  'gateway/test/{ended-sessions,platform-status,proxying,sockets}.test.ts',
   'libs/messaging/test/{dead-letters,faults,handling}.test.ts',
-  'libs/outbox/test/archiving.test.ts',
-  'services/auth/test/rotating-keys.test.ts',
+  'libs/outbox/test/{archiving,relay-failures}.test.ts',
+  'services/auth/test/{limits-and-outages,rotating-keys}.test.ts',
   'services/catalog/test/{pictures-crashing,staying-fresh}.test.ts',
-  'services/notification/test/{surviving-fcm,waiting-in-the-broker}.test.ts',
-  'services/payment/test/reconciling.test.ts',
-  'services/realtime/test/losing-redis.test.ts',
+  'services/notification/test/{reading,reporting-on-codes,sending-codes,surviving-fcm,waiting-in-the-broker}.test.ts',
+  'services/payment/test/{faults,reconciling}.test.ts',
+  'services/payment/test/races/{expiring,hearing,losing,refunding}.test.ts',
+  'services/realtime/test/{limits,losing-redis,resuming,storm}.test.ts',
   'tools/test/{audit,dead-letters-program,reports-rebuild,reports-rebuild-program}.test.ts',
 ];
+
+const BESIDE_THE_CODE = '{libs,services,gateway,tools}/**/src/**/*.test.ts';
 
 const everyFile = {
   exclude: ['**/node_modules/**', ...(isCore ? LONG_FILES : [])],
@@ -34,8 +37,20 @@ export default defineConfig({
       {
         test: {
           ...everyFile,
+          name: 'domain',
+          include: [BESIDE_THE_CODE],
+          // No process, no server: a fresh worker for each would cost more than the tests.
+          isolate: false,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...everyFile,
           name: 'parts',
           include: ['{libs,services,gateway,tools}/**/*.test.ts'],
+          exclude: [...everyFile.exclude, BESIDE_THE_CODE],
           maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },

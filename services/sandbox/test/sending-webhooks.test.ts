@@ -97,7 +97,7 @@ test('a receiver failing for 24 hours is switched off, with a mail', async () =>
   await sandbox.post('/clock', { scale: 1_000_000 });
   await pay();
   await settled({ given_up: 1, endpoints: [{ active: false }], mails: [expect.stringContaining('disabled')] });
-  expect(receiver.received.length).toBeGreaterThan(8);
+  expect(receiver.received.length).toBeGreaterThan(1);
 });
 
 test('bodies are escaped as PHP does', async () => {
