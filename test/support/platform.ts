@@ -93,10 +93,13 @@ export async function startPlatform(extra: Record<string, string> = {}): Promise
     redisUrl: servers.redisUrl,
     notificationLink,
     secrets,
-    startReplica(name, variables) {
+    async startReplica(name, variables) {
       const service = SERVICES.find((one) => one.name === name);
       if (!service) throw new Error(`There is no ${name}`);
-      const { PORT: _, ...environment } = { ...environments.get(name), ...variables };
+      // Two replicas on one machine: in production both would show their metrics on the same port.
+      const METRICS_PORT = String(await freePort());
+      const merged: Record<string, string> = { ...environments.get(name), METRICS_PORT, ...variables };
+      const { PORT: _, ...environment } = merged;
       const given = Object.entries(environment).filter(([, value]) => value !== '');
       return startProcess(entryOf(service), Object.fromEntries(given), service.health.ready);
     },
