@@ -5,7 +5,7 @@ import { createSummaryReporter } from './libs/testing/src/summary-reporter.ts';
 const isCore = process.env.TEST_SCOPE === 'core';
 const LONG_STORIES = /^(?!.*(at every size|the keys rotate under traffic|F7: |the same diners))/;
 const LONG_FILES = [
-  'test/portal-office.test.ts',
+  'test/portal-{office,student}.test.ts',
   'gateway/test/{ended-sessions,platform-status,proxying,sockets}.test.ts',
   'libs/messaging/test/{dead-letters,faults,handling}.test.ts',
   'libs/outbox/test/{archiving,relay-failures}.test.ts',
