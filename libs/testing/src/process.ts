@@ -39,12 +39,14 @@ export async function startProcess(
 ): Promise<RunningProcess> {
   const port = env.PORT ?? String(await freePort());
   const url = `http://127.0.0.1:${port}`;
+  // In production every service shows its metrics on one and the same port, and here two may run on one machine.
+  const ownPort = env.NODE_ENV === 'production' ? { METRICS_PORT: String(await freePort()) } : {};
   const logs: LogLine[] = [];
   const current: { child?: ChildProcess } = {};
 
   async function launch() {
     const child = spawn(process.execPath, ['--import', LEASH, entry instanceof URL ? fileURLToPath(entry) : entry], {
-      env: { ...inherited(), ...env, PORT: port },
+      env: { ...inherited(), ...ownPort, ...env, PORT: port },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     current.child = child;
