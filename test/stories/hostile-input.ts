@@ -8,7 +8,7 @@ import type { Scene } from '../support/scene.ts';
 import { textPlaces } from '../support/text-places.ts';
 import { jsonRequest, validBody, validTarget } from '../support/valid-request.ts';
 
-const SLOWEST_MS = 2_000;
+const SLOWEST_MS = 10_000;
 const AT_ONCE = 6;
 
 /** A request, and what it must come to. */
