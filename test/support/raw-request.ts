@@ -22,7 +22,7 @@ export function sendRaw(origin: string, { method, target, headers, body }: RawRe
   const { promise, resolve, reject } = Promise.withResolvers<RawAnswer>();
   const length = body && { 'content-length': String(body.length) };
   const outgoing = request({ agent, hostname, port, method, path: target, headers: { ...headers, ...length } });
-  const late = setTimeout(() => outgoing.destroy(new Error('no answer within 5 s')), 5_000);
+  const late = setTimeout(() => outgoing.destroy(new Error('no answer within 20 s')), 20_000);
   outgoing.once('response', (response) => {
     const chunks: Buffer[] = [];
     const answer = () => ({
