@@ -3,7 +3,7 @@ import { createSummaryReporter } from './libs/testing/src/summary-reporter.ts';
 
 // TEST_SCOPE=core: what a change has to pass within minutes on two cores. It leaves out the following.
 const isCore = process.env.TEST_SCOPE === 'core';
-const LONG_STORIES = /^(?!.*(at every size|the keys rotate under traffic|F7: |the same diners))/;
+const LONG_STORIES = /^(?!.*(at every size|the keys rotate under traffic|F7: |the same diners|thirty orders))/;
 const LONG_FILES = [
   'test/portal-{office,student}.test.ts',
   'gateway/test/{ended-sessions,platform-status,proxying,sockets}.test.ts',
