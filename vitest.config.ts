@@ -52,7 +52,9 @@ export default defineConfig({
           name: 'parts',
           include: ['{libs,services,gateway,tools}/**/*.test.ts'],
           exclude: [...everyFile.exclude, BESIDE_THE_CODE],
-          maxWorkers: 3,
+          // Modules loaded once for a worker's files; what a file opens ends with it (each-file.ts).
+          isolate: false,
+          maxWorkers: 4,
           sequence: { groupOrder: 1 },
         },
       },

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { adminMenuItemAnswer, categoryAnswer } from '@campus/contracts/menu-api';
+import { eventually } from '@campus/testing/eventually';
 import type { Page, Route } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { eventually } from '../support/eventually.ts';
 import type { PortalScene } from './support/portal-scene.ts';
 
 const PAGE = '/kitchen/admin/menu';

@@ -1,8 +1,8 @@
 import { refundAnswer } from '@campus/contracts/payments-api';
+import { eventually } from '@campus/testing/eventually';
 import { expect, test } from 'vitest';
 import { apiOf } from '../support/api.ts';
 import { placeUpiOrder, verify } from '../support/canteen.ts';
-import { eventually } from '../support/eventually.ts';
 import type { PortalScene } from './support/portal-scene.ts';
 
 const THEMES = ['light', 'dark'] as const;

@@ -1,9 +1,9 @@
 import { placedOrderAnswer } from '@campus/contracts/orders-api';
 import { refundAnswer } from '@campus/contracts/payments-api';
+import { eventually } from '@campus/testing/eventually';
 import { expect, test } from 'vitest';
 import { apiOf } from '../support/api.ts';
 import { orderBody, placeUpiOrder, verify } from '../support/canteen.ts';
-import { eventually } from '../support/eventually.ts';
 import type { PortalScene } from './support/portal-scene.ts';
 
 export function adminRefundStories({ platform, visit, admin, student, sandbox, dishes }: PortalScene): void {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { dailySalesAnswer } from '@campus/contracts/reports-api';
+import { eventually } from '@campus/testing/eventually';
 import { expect, test } from 'vitest';
 import { placeOrder } from '../support/canteen.ts';
-import { eventually } from '../support/eventually.ts';
 import type { PortalPage } from './support/portal-page.ts';
 import type { PortalScene } from './support/portal-scene.ts';
 

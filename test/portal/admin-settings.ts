@@ -1,8 +1,8 @@
 import { restaurantAnswer, settingDetailsAnswer } from '@campus/contracts/config-api';
+import { eventually } from '@campus/testing/eventually';
 import type { Page, Route } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { setting } from '../support/canteen.ts';
-import { eventually } from '../support/eventually.ts';
 import type { PortalScene } from './support/portal-scene.ts';
 
 const PAGE = '/kitchen/admin/settings';

@@ -1,8 +1,8 @@
 import type { OrderView } from '@campus/contracts/order-state';
+import { eventually } from '@campus/testing/eventually';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { placeOrder, placeUpiOrder, verify } from '../support/canteen.ts';
-import { eventually } from '../support/eventually.ts';
 import { type Student, signInStudent } from '../support/people.ts';
 import type { PortalScene } from './support/portal-scene.ts';
 import { type TicketRecord, watchTickets } from './support/ticket-record.ts';

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { orderPlaced } from '@campus/contracts/order-events';
 import { discardDeadLetters } from '@campus/messaging/dead-letters';
 import { publishEvent, waitingIn } from '@campus/testing/broker';
+import { eventually } from '@campus/testing/eventually';
 import { expect, test } from 'vitest';
 import { recorded } from '../../tools/src/audit/record-audit.ts';
-import { eventually } from '../support/eventually.ts';
 import type { PortalScene } from './support/portal-scene.ts';
 
 const PATH = '/kitchen/admin/status';

@@ -1,7 +1,7 @@
 import { staffOrderAnswer } from '@campus/contracts/orders-api';
+import { eventually } from '@campus/testing/eventually';
 import { expect, test } from 'vitest';
 import { placeOrder, placeUpiOrder } from '../support/canteen.ts';
-import { eventually } from '../support/eventually.ts';
 import { signInStudent } from '../support/people.ts';
 import type { PortalScene } from './support/portal-scene.ts';
 

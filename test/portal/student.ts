@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
+import { eventually } from '@campus/testing/eventually';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { eventually } from '../support/eventually.ts';
 import type { PortalScene } from './support/portal-scene.ts';
 
 const THEMES = ['light', 'dark'] as const;

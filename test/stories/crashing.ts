@@ -1,8 +1,8 @@
 import { paymentAnswer } from '@campus/contracts/payments-api';
 import { closeAllConnections } from '@campus/testing/broker';
+import { eventually } from '@campus/testing/eventually';
 import { expect, it } from 'vitest';
 import { orderBody, placeOrder, verify } from '../support/canteen.ts';
-import { eventually } from '../support/eventually.ts';
 import { holdRelay, terminateBackends } from '../support/faults.ts';
 import { signInStudent } from '../support/people.ts';
 import { eventsOf, type Scene } from '../support/scene.ts';

@@ -1,10 +1,10 @@
+import { eventually } from '@campus/testing/eventually';
 import { afterAll, expect, it } from 'vitest';
 import { playLunch } from '../../tools/src/demo/play.ts';
 import { setStage } from '../../tools/src/demo/stage.ts';
 import { startTimeline } from '../../tools/src/demo/timeline.ts';
 import { seed } from '../../tools/src/platform/seed.ts';
 import { openAllDay } from '../support/canteen.ts';
-import { eventually } from '../support/eventually.ts';
 import type { Scene } from '../support/scene.ts';
 
 export function demonstration({ platform, admin }: Scene): void {

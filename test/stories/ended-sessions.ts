@@ -1,9 +1,9 @@
 import { logoutAnswer, staffAnswer } from '@campus/contracts/auth-api';
+import { eventually } from '@campus/testing/eventually';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { apiOf } from '../support/api.ts';
 import { placeOrder } from '../support/canteen.ts';
-import { eventually } from '../support/eventually.ts';
 import { hire, type Staff, signInStudent } from '../support/people.ts';
 import type { Scene } from '../support/scene.ts';
 import { type OpenDoor, openKitchen, openOrder, openScreen, openStream } from '../support/sockets.ts';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { userAnswer } from '@campus/contracts/auth-api';
 import { placedOrderAnswer } from '@campus/contracts/orders-api';
+import { eventually } from '@campus/testing/eventually';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { orderBody } from '../support/canteen.ts';
-import { eventually } from '../support/eventually.ts';
 import { signInStudent } from '../support/people.ts';
 import type { Scene } from '../support/scene.ts';
 import { outboxesDrained } from '../support/settled.ts';

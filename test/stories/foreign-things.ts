@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { notificationListAnswer } from '@campus/contracts/notifications-api';
 import { orderListAnswer, placedOrderAnswer } from '@campus/contracts/orders-api';
+import { eventually } from '@campus/testing/eventually';
 import { expect, it } from 'vitest';
 import { orderBody, placeOrder, placeUpiOrder } from '../support/canteen.ts';
 import { bearer } from '../support/credentials.ts';
 import type { Operation } from '../support/document.ts';
-import { eventually } from '../support/eventually.ts';
 import { hire, signInStudent } from '../support/people.ts';
 import { type RawAnswer, sendRaw } from '../support/raw-request.ts';
 import type { Scene } from '../support/scene.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { jwksAnswer, refreshAnswer } from '@campus/contracts/auth-api';
+import { eventually } from '@campus/testing/eventually';
 import { expect, it } from 'vitest';
 import { apiOf } from '../support/api.ts';
-import { eventually } from '../support/eventually.ts';
 import { signInStudent } from '../support/people.ts';
 import { operatorOf } from '../support/rotation.ts';
 import type { Scene } from '../support/scene.ts';

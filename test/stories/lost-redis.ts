@@ -1,9 +1,9 @@
 import { logoutAnswer } from '@campus/contracts/auth-api';
+import { eventually } from '@campus/testing/eventually';
 import { loseEverything } from '@campus/testing/redis';
 import { expect, it } from 'vitest';
 import { apiOf } from '../support/api.ts';
 import { placeOrder } from '../support/canteen.ts';
-import { eventually } from '../support/eventually.ts';
 import { hire, signInStudent } from '../support/people.ts';
 import type { Scene } from '../support/scene.ts';
 import { openKitchen, openOrder } from '../support/sockets.ts';

@@ -1,7 +1,7 @@
 import { orderAnswer } from '@campus/contracts/orders-api';
+import { eventually } from '@campus/testing/eventually';
 import { expect, it } from 'vitest';
 import { placeOrder, placeUpiOrder, verify } from '../support/canteen.ts';
-import { eventually } from '../support/eventually.ts';
 import { signInStudent } from '../support/people.ts';
 import { eventsOf, type Scene } from '../support/scene.ts';
 import { openKitchenScreen, openKitchenStream, watchOrder } from '../support/screens.ts';

@@ -1,9 +1,9 @@
+import { eventually } from '@campus/testing/eventually';
 import { expect, it } from 'vitest';
 import { dashboardQueries, rules } from '../../tools/src/observability/observability-files.ts';
 import { selectorsOf } from '../../tools/src/observability/selectors-of.ts';
 import { objectionsOf } from '../../tools/src/platform/promtool.ts';
 import { placeOrder, placeUpiOrder } from '../support/canteen.ts';
-import { eventually } from '../support/eventually.ts';
 import { metricsText, metricsUrl, namesOf, type Sample, samplesOf } from '../support/metrics.ts';
 import { signInStudent } from '../support/people.ts';
 import type { ProcessName } from '../support/platform.ts';

@@ -1,8 +1,8 @@
 import { menuItemAnswer } from '@campus/contracts/menu-api';
 import { dailySalesAnswer } from '@campus/contracts/reports-api';
+import { eventually } from '@campus/testing/eventually';
 import { describe, expect, it } from 'vitest';
 import { addDishes, placeOrder, placeUpiOrder, verify } from '../support/canteen.ts';
-import { eventually } from '../support/eventually.ts';
 import { signInStudent } from '../support/people.ts';
 import { eventsOf, type Scene } from '../support/scene.ts';
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { orderPlaced } from '@campus/contracts/order-events';
 import { publishEvent, readDeadLetters } from '@campus/testing/broker';
+import { eventually } from '@campus/testing/eventually';
 import { expect, it } from 'vitest';
 import { placeOrder } from '../support/canteen.ts';
-import { eventually } from '../support/eventually.ts';
 import { signInStudent } from '../support/people.ts';
 import type { Scene } from '../support/scene.ts';
 

@@ -1,9 +1,9 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { restaurantAnswer } from '@campus/contracts/config-api';
+import { eventually } from '@campus/testing/eventually';
 import { expect, it } from 'vitest';
 import { apiOf } from '../support/api.ts';
 import { addDishes, openAllDay, orderBody, placeUpiOrder, setting, verify } from '../support/canteen.ts';
-import { eventually } from '../support/eventually.ts';
 import { signInStudent } from '../support/people.ts';
 import { eventsOf, type Scene } from '../support/scene.ts';
 import { openKitchenScreen } from '../support/screens.ts';

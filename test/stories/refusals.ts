@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { categoryAnswer } from '@campus/contracts/menu-api';
 import { orderAnswer } from '@campus/contracts/orders-api';
+import { eventually } from '@campus/testing/eventually';
 import { expect, it } from 'vitest';
 import type { Answer, Api } from '../support/api.ts';
 import { addDishes, openAllDay, orderBody, placeOrder, placeUpiOrder, setting, verify } from '../support/canteen.ts';
 import { authorization, bearer } from '../support/credentials.ts';
 import type { Operation } from '../support/document.ts';
-import { eventually } from '../support/eventually.ts';
 import { existingThings } from '../support/existing-things.ts';
 import { signInStudent } from '../support/people.ts';
 import { sendRaw } from '../support/raw-request.ts';

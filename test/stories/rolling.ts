@@ -1,7 +1,7 @@
+import { eventually } from '@campus/testing/eventually';
 import type { RunningProcess } from '@campus/testing/process';
 import { expect, it } from 'vitest';
 import { type Balancer, startBalancer } from '../support/balancer.ts';
-import { eventually } from '../support/eventually.ts';
 import { startRush } from '../support/lunch-rush.ts';
 import { signInStudent } from '../support/people.ts';
 import type { Scene } from '../support/scene.ts';

@@ -2,9 +2,9 @@ import { adminMenuItemAnswer, categoryAnswer } from '@campus/contracts/menu-api'
 import type { OrderView } from '@campus/contracts/order-state';
 import { type checkout, placedOrderAnswer, quoteAnswer } from '@campus/contracts/orders-api';
 import { verifyPaymentAnswer } from '@campus/contracts/payments-api';
+import { eventually } from '@campus/testing/eventually';
 import { expect } from 'vitest';
 import { z } from 'zod';
-import { eventually } from './eventually.ts';
 import type { Staff, Student } from './people.ts';
 import type { Receipt } from './sandbox.ts';
 

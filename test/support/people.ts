@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { requestOtpAnswer, staffAnswer, staffLoginAnswer, verifyOtpAnswer } from '@campus/contracts/auth-api';
 import { deviceTokenAnswer } from '@campus/contracts/notifications-api';
+import { eventually } from '@campus/testing/eventually';
 import { type Api, apiOf } from './api.ts';
-import { eventually } from './eventually.ts';
 import type { Platform } from './platform.ts';
 import { sandboxOf } from './sandbox.ts';
 

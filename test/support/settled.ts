@@ -1,6 +1,6 @@
 import { readDeadLetters } from '@campus/testing/broker';
+import { eventually } from '@campus/testing/eventually';
 import { expect } from 'vitest';
-import { eventually } from './eventually.ts';
 import type { DatabaseName, Platform } from './platform.ts';
 
 const SERVICES: DatabaseName[] = ['auth', 'catalog', 'ordering', 'payment', 'notification', 'reporting'];

@@ -64,7 +64,11 @@ export async function startWitness(gateway: string): Promise<Witness> {
     onward.end(body);
   }
 
-  const server = createServer((asked, response) => void pass(asked, response).catch(() => response.destroy()));
+  // Longer than the gateway's 65 s, whose `Keep-Alive` header it passes on: a client must not reuse a connection that is being closed.
+  const server = createServer(
+    { keepAliveTimeout: 90_000 },
+    (asked, response) => void pass(asked, response).catch(() => response.destroy()),
+  );
   server.on('upgrade', (asked: IncomingMessage, client: Duplex, head: Buffer) =>
     join(gateway, { asked, client, head }),
   );
