@@ -12,14 +12,22 @@ const WHOLE_LIMIT = 1_000_000;
  * in the middle.
  */
 export async function limitedBody(request: IncomingMessage, limit = DEFAULT_LIMIT): Promise<Buffer | Readable | null> {
-  const announced = Number(request.headers['content-length'] ?? 0);
-  if (announced > limit) throw tooLarge();
-  if (announced === 0 && request.headers['transfer-encoding'] === undefined) return null;
+  if (announcedBytes(request) > limit) throw tooLarge();
+  if (!hasBody(request)) return null;
   const chunks = counted(request, limit);
   if (limit > WHOLE_LIMIT) return Readable.from(chunks, { objectMode: false });
   const whole: Buffer[] = [];
   for await (const chunk of chunks) whole.push(chunk);
   return Buffer.concat(whole);
+}
+
+/** Whether a body follows the head. */
+export function hasBody(request: IncomingMessage): boolean {
+  return announcedBytes(request) > 0 || request.headers['transfer-encoding'] !== undefined;
+}
+
+function announcedBytes({ headers }: IncomingMessage): number {
+  return Number(headers['content-length'] ?? 0);
 }
 
 async function* counted(request: IncomingMessage, limit: number): AsyncGenerator<Buffer> {

@@ -4,8 +4,9 @@ import { spread } from '@campus/lifecycle/spread';
 import { observeCall } from '@campus/telemetry/observe-call';
 import { type Dispatcher, Pool } from 'undici';
 import { answerHeaders, forwardedHeaders } from './forwarded-headers.ts';
-import { limitedBody } from './limited-body.ts';
+import { hasBody, limitedBody } from './limited-body.ts';
 import type { GatewayRoute, Service } from './routes.ts';
+import { createSharedReads } from './shared-reads.ts';
 
 export type Upstreams = Record<Service, string>;
 
@@ -16,6 +17,16 @@ const CONNECTIONS = 128;
 const KEPT_MS = 4_000;
 // A kept-alive connection that the service closed in the same moment: nothing was received, so a read may be asked again.
 const CONNECTION_LOST = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
+/** The headers on which the answer of a route that is the same for all may depend. */
+const SHARED_BY = ['accept', 'accept-encoding', 'cache-control', 'if-modified-since', 'if-none-match', 'range'];
+// Refused is one person, not the question.
+const PERSONAL = new Set([401, 403]);
+
+interface WholeAnswer {
+  status: number;
+  headers: [string, string | string[]][];
+  body: Buffer;
+}
 
 export interface ServiceProxy {
   forward(route: GatewayRoute, request: IncomingMessage, response: ServerResponse): Promise<void>;
@@ -28,22 +39,56 @@ export interface ServiceProxy {
 export function createProxy({ upstreams, hops }: { upstreams: Upstreams; hops: number }): ServiceProxy {
   const pools = new Map(Object.entries(upstreams).map(([service, origin]) => [service, openPool(origin)]));
   const streams = new Set<AbortController>();
+  const sharedRead = createSharedReads<WholeAnswer>();
 
-  async function exchange(route: GatewayRoute, request: IncomingMessage, response: ServerResponse) {
-    const pool = pools.get(route.to);
-    if (!pool) throw new Error(`no upstream for ${route.to}`);
+  function poolOf({ to }: GatewayRoute): Pool {
+    const pool = pools.get(to);
+    if (!pool) throw new Error(`no upstream for ${to}`);
+    return pool;
+  }
+
+  async function exchange(route: GatewayRoute, request: IncomingMessage, response: ServerResponse): Promise<unknown> {
     const gone = new AbortController();
     response.once('close', () => {
-      gone.abort();
+      if (!response.writableFinished) gone.abort();
       streams.delete(gone);
     });
     if (route.door === 'stream') streams.add(gone);
     const asked = await askedOf(route, request, response);
-    const send = () => pool.stream({ ...asked, signal: gone.signal }, (answer) => begin(response, answer));
+    const send = () =>
+      poolOf(route).stream({ ...asked, signal: gone.signal }, ({ statusCode, headers }) => {
+        begin(response, { status: statusCode, headers: answerHeaders(headers) });
+        // An event stream may have nothing to say for long, and its reader waits for the head.
+        if (route.door === 'stream') response.flushHeaders();
+        return response;
+      });
     return send().catch((error: unknown) => {
       if (response.headersSent || asked.body || !isRepeatable(request, error)) throw error;
       return send();
     });
+  }
+
+  /** One question for all who have it now. */
+  async function exchangeShared(
+    route: GatewayRoute,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const ask = () => observeCall(route.to, 'GET', () => wholeAnswer(route, request, response));
+    const key = [request.url, ...SHARED_BY.map((name) => request.headers[name])].join('\n');
+    const shared = await sharedRead(key, ask);
+    const answer = PERSONAL.has(shared.status) ? await ask() : shared;
+    begin(response, answer);
+    response.end(answer.body);
+  }
+
+  async function wholeAnswer(route: GatewayRoute, request: IncomingMessage, response: ServerResponse) {
+    const asked = await askedOf(route, request, response);
+    const send = async (): Promise<WholeAnswer> => {
+      const { statusCode: status, headers, body } = await poolOf(route).request(asked);
+      return { status, headers: answerHeaders(headers), body: Buffer.from(await body.arrayBuffer()) };
+    };
+    return send().catch((error: unknown) => (isRepeatable(request, error) ? send() : Promise.reject(error)));
   }
 
   async function askedOf(
@@ -65,7 +110,9 @@ export function createProxy({ upstreams, hops }: { upstreams: Upstreams; hops: n
   return {
     async forward(route, request, response) {
       try {
-        await observeCall(route.to, String(request.method), () => exchange(route, request, response));
+        const isShared = route.sameForAll && request.method === 'GET' && !hasBody(request);
+        if (isShared) await exchangeShared(route, request, response);
+        else await observeCall(route.to, String(request.method), () => exchange(route, request, response));
       } catch (error) {
         if (response.headersSent || response.destroyed) return void response.destroy();
         throw error instanceof AppError
@@ -90,14 +137,12 @@ function openPool(origin: string): Pool {
   });
 }
 
-function begin(response: ServerResponse, { statusCode, headers }: Dispatcher.StreamFactoryData): ServerResponse {
-  for (const [name, value] of answerHeaders(headers)) {
+function begin(response: ServerResponse, { status, headers }: Pick<WholeAnswer, 'status' | 'headers'>): void {
+  for (const [name, value] of headers) {
     if (name === 'vary') response.appendHeader(name, value);
     else if (name === 'cache-control' || !response.hasHeader(name)) response.setHeader(name, value);
   }
-  response.writeHead(statusCode);
-  response.flushHeaders();
-  return response;
+  response.writeHead(status);
 }
 
 function isRepeatable(request: IncomingMessage, error: unknown): boolean {

@@ -11,6 +11,8 @@ export interface GatewayRoute {
   bodyLimit?: number;
   /** Not counted: Razorpay's and Twilio's bursts come from few addresses (product.md section 9), and a menu is dozens of pictures at once. */
   unlimited?: boolean;
+  /** What a read answers depends on its address and on `SHARED_BY` alone, never on who asks: asked once for all who wait for it now. */
+  sameForAll?: boolean;
 }
 
 const IMAGE_LIMIT = 5 * 1024 * 1024 + 64 * 1024;
@@ -36,7 +38,7 @@ export const routes: readonly GatewayRoute[] = [
     unlimited: true,
   },
   { path: '/api/v1/menu/images', to: 'catalog', may: 'public', unlimited: true },
-  { path: '/api/v1/menu', to: 'catalog', may: 'signed-in' },
+  { path: '/api/v1/menu', to: 'catalog', may: 'signed-in', sameForAll: true },
   { path: '/api/v1/restaurant', to: 'ordering', may: 'public' },
   { path: '/api/v1/orders', to: 'ordering', may: 'signed-in' },
   { path: '/api/v1/payments/webhook', to: 'payment', may: 'public', bodyLimit: WEBHOOK_LIMIT, unlimited: true },

@@ -2,6 +2,7 @@ import type { Logger } from '@campus/logger/logger';
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
 import { observePool } from './observe-pool.ts';
+import { type RawConnection, tuneConnection } from './tune-connection.ts';
 
 /** A pool or a transaction: what a repository needs to run SQL. */
 export type Db = Knex;
@@ -40,7 +41,16 @@ export function connectDatabase({ url, name, maxConnections = 6, logger }: Datab
       options:
         '-c statement_timeout=7000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=20000 -c timezone=UTC',
     },
-    pool: { min: 0, max: maxConnections, acquireTimeoutMillis: 4_000, idleTimeoutMillis: 10_000 },
+    pool: {
+      min: 0,
+      max: maxConnections,
+      acquireTimeoutMillis: 4_000,
+      idleTimeoutMillis: 10_000,
+      afterCreate(connection: RawConnection, done: (error: null, connection: RawConnection) => void) {
+        tuneConnection(connection);
+        done(null, connection);
+      },
+    },
     acquireConnectionTimeout: 4_000,
     log: {
       warn: (message: unknown) => logger.warn({ detail: String(message) }, 'database warning'),

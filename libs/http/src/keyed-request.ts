@@ -11,12 +11,20 @@ export interface KeyedRequest {
   bodyHash: string;
   /** This run of the command; a run that lost its lease may not take effect any more. */
   attempt: string;
+  /** Set when the answer was kept for good along with the effect: nothing is left to store after it. */
+  isAnswered?: boolean;
 }
 
 /** What was answered to a command. */
 export interface KeptAnswer {
   status: number;
   body: unknown;
+}
+
+/** An answer kept in the transaction of its effect. */
+export interface EffectAnswer extends KeptAnswer {
+  /** Whether exactly this is answered; otherwise more follows, and this is told only when the process dies before it. */
+  isFinal: boolean;
 }
 
 /** Remembers commands and their answers; `@campus/idempotency` keeps them in the service's own database. */

@@ -22,7 +22,7 @@ export async function once(
   if (known) return known;
   try {
     const answer = await run(keyed);
-    await store.finish(keyed, answer);
+    if (!keyed.isAnswered) await store.finish(keyed, answer);
     return answer;
   } catch (thrown) {
     await keepRefusal(store, keyed, thrown);

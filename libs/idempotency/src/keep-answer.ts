@@ -1,7 +1,7 @@
 import type { Db } from '@campus/database/connect';
 import type { Transaction } from '@campus/database/transaction';
 import { conflict } from '@campus/errors/app-error';
-import type { KeptAnswer, KeyedRequest } from '@campus/http/keyed-request';
+import type { EffectAnswer, KeptAnswer, KeyedRequest } from '@campus/http/keyed-request';
 
 /**
  * Keeps the answer of a command in the transaction of its effect, so that a crash right after the commit cannot make a
@@ -10,11 +10,12 @@ import type { KeptAnswer, KeyedRequest } from '@campus/http/keyed-request';
 export async function keepAnswer(
   trx: Transaction,
   request: KeyedRequest | undefined,
-  answer: KeptAnswer,
+  answer: EffectAnswer,
 ): Promise<void> {
   if (!request) return;
-  const kept = await ownRow(trx, request).update(columnsOf(answer));
+  const kept = await ownRow(trx, request).update({ ...columnsOf(answer), is_final: answer.isFinal });
   if (kept !== 1) throw conflict('REQUEST_IN_PROGRESS', 'The same request is running elsewhere.');
+  request.isAnswered = answer.isFinal;
 }
 
 /** Stores what this run has answered, for good. */

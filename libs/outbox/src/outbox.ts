@@ -13,7 +13,9 @@ export interface OutboxOptions {
   source: string;
   newId(): string;
   /** The id of the event that this transaction reacts to. */
-  causationId?: string;
+  causationId?: string | undefined;
+  /** Told when events were added: only then has the relay something to do after the commit. */
+  added?(): void;
 }
 
 /**
@@ -23,7 +25,9 @@ export interface OutboxOptions {
 export function outboxOf(trx: Transaction, options: OutboxOptions): Outbox {
   return {
     async add(events) {
-      if (events.length > 0) await trx('outbox').insert(outboxRows(events, options));
+      if (events.length === 0) return;
+      await trx('outbox').insert(outboxRows(events, options));
+      options.added?.();
     },
   };
 }

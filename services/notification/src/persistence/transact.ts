@@ -1,5 +1,6 @@
 import type { Db } from '@campus/database/connect';
 import { newId } from '@campus/database/ids';
+import { createSharedTransactions } from '@campus/database/shared-transactions';
 import { inTransaction, type Transaction } from '@campus/database/transaction';
 import { recordInbox } from '@campus/messaging/inbox';
 import type { Once } from '@campus/messaging/subscriptions';
@@ -24,23 +25,27 @@ export function createTransact({ db, timeZone, wakePushes }: TransactOptions): {
   transact: Transact;
   once: Once<Work>;
 } {
-  async function run<Result>(useCase: (trx: Transaction, work: Work) => Promise<Result>): Promise<Result> {
+  const shared = createSharedTransactions(db);
+  /** Runs a use case in the transaction it is given, and rings after the commit when it left wake-ups. */
+  async function ringing<Result>(run: (workOf: (trx: Transaction) => Work) => Promise<Result>): Promise<Result> {
     let owed = false;
     const owe = () => {
       owed = true;
     };
-    const result = await inTransaction(db, (trx) => useCase(trx, workIn(trx, { timeZone, owe })));
+    const result = await run((trx) => workIn(trx, { timeZone, owe }));
     if (owed) wakePushes();
     return result;
   }
   return {
-    transact: (useCase) => run((_trx, work) => useCase(work)),
+    transact: (useCase) => ringing((workOf) => inTransaction(db, (trx) => useCase(workOf(trx)))),
     once: ({ id, type }, handle) =>
-      run(async (trx, work) => {
-        if (!(await recordInbox(trx, { consumer: 'notification', messageId: id, type }))) return 'duplicate';
-        await handle(work);
-        return 'handled';
-      }),
+      ringing((workOf) =>
+        shared(async (trx) => {
+          if (!(await recordInbox(trx, { consumer: 'notification', messageId: id, type }))) return 'duplicate';
+          await handle(workOf(trx));
+          return 'handled';
+        }),
+      ),
   };
 }
 

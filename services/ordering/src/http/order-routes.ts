@@ -61,7 +61,8 @@ export function orderRoutes({ db, transact, requestPayment, clock, timeZone }: O
       async ({ body, caller, keyed }) => {
         const order = await transact(async (work) => {
           const placed = await placeOrder(work, { customerId: caller.id, ...wishOf(body) });
-          await work.keepAnswer(keyed, { status: 201, body: { ...shown(placed), payment: null } });
+          const isFinal = placed.paymentMethod === 'cash';
+          await work.keepAnswer(keyed, { status: 201, body: { ...shown(placed), payment: null }, isFinal });
           return placed;
         });
         const payment = order.paymentMethod === 'upi' ? await requestPayment(order, caller.token) : null;
@@ -115,7 +116,7 @@ export function orderRoutes({ db, transact, requestPayment, clock, timeZone }: O
         transact(async (work) => {
           const version = body.version ?? ifMatch(request);
           const answer = shown(await cancelOwnOrder(work, { orderId: params.id, customerId: caller.id, version }));
-          await work.keepAnswer(keyed, { status: 200, body: answer });
+          await work.keepAnswer(keyed, { status: 200, body: answer, isFinal: true });
           return answer;
         }),
     ),

@@ -115,7 +115,7 @@ export function staffOrderRoutes({ db, transact }: { db: Db; transact: Transact 
         transact(async (work) => {
           const command = { orderId: params.id, by: actorOf(caller), staffId: body.staff_id };
           const answer = { assignment: assignmentOf(await assignDelivery(work, command)) };
-          await work.keepAnswer(keyed, { status: 201, body: answer });
+          await work.keepAnswer(keyed, { status: 201, body: answer, isFinal: true });
           return answer;
         }),
     ),

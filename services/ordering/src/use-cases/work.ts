@@ -1,7 +1,7 @@
 import type { SettingKey } from '@campus/contracts/config-api';
 import type { CategoryState, MenuItemState } from '@campus/contracts/menu-events';
 import type { Actor } from '@campus/contracts/order-state';
-import type { KeptAnswer, KeyedRequest } from '@campus/http/keyed-request';
+import type { EffectAnswer, KeyedRequest } from '@campus/http/keyed-request';
 import type { Outbox } from '@campus/outbox/outbox';
 import type { StaffMember } from '../domain/delivery.ts';
 import type { Decision, Order } from '../domain/order.ts';
@@ -21,7 +21,7 @@ export interface Work {
   customers: Customers;
   outbox: Outbox;
   /** Keeps what is answered to a command that its sender may repeat; without a key it does nothing. */
-  keepAnswer(keyed: KeyedRequest | undefined, answer: KeptAnswer): Promise<void>;
+  keepAnswer(keyed: KeyedRequest | undefined, answer: EffectAnswer): Promise<void>;
 }
 
 /** What placing an order needs, as two statements: the slot's counter is locked by the second, last before the commit. */

@@ -50,7 +50,7 @@ export function adminPaymentRoutes({ transact, payments, security }: AdminMeans)
         const wish = { orderId: params.id, amountPaise, reason, gatewayPaymentId };
         const answer = await transact(async (work) => {
           const body = { refund: refundViewOf(await refundOrder(work, wish)) };
-          await work.keepAnswer(keyed, { status: 201, body });
+          await work.keepAnswer(keyed, { status: 201, body, isFinal: true });
           return body;
         });
         security.note('refund_requested', { by: caller.id, order_id: params.id, refund_id: answer.refund.id });

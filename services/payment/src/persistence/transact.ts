@@ -1,5 +1,6 @@
 import type { Db } from '@campus/database/connect';
 import { newId } from '@campus/database/ids';
+import { createSharedTransactions } from '@campus/database/shared-transactions';
 import { inTransaction, type Transaction } from '@campus/database/transaction';
 import { keepAnswer } from '@campus/idempotency/keep-answer';
 import { recordInbox } from '@campus/messaging/inbox';
@@ -18,29 +19,38 @@ interface TransactOptions {
   wakeJob(job: Job): void;
 }
 
+/** Who has something to do after the commit. */
+type Bells = Set<Job | 'relay'>;
+
 /** The only builder of `Work`; `once` does the same for a message and remembers it in the same transaction. */
 export function createTransact({ db, relay, wakeJob }: TransactOptions): { transact: Transact; once: Once<Work> } {
-  const run = async <Result>(
-    causationId: string | undefined,
-    body: (work: Work, trx: Transaction) => Promise<Result>,
-  ) => {
-    const jobs = new Set<Job>();
-    const result = await inTransaction(db, (trx) => body(workIn(trx, { causationId, jobs }), trx));
-    relay.wake();
-    for (const job of jobs) wakeJob(job);
+  const shared = createSharedTransactions(db);
+  const transact: Transact = async (useCase) => {
+    const bells: Bells = new Set();
+    const result = await inTransaction(db, (trx) => useCase(workIn(trx, { bells })));
+    ring(bells);
     return result;
   };
-  const transact: Transact = (useCase) => run(undefined, useCase);
-  const once: Once<Work> = ({ id, type }, handle) =>
-    run(id, async (work, trx) => {
+  const once: Once<Work> = async ({ id, type }, handle) => {
+    const bells: Bells = new Set();
+    const outcome = await shared(async (trx) => {
       const isNew = await recordInbox(trx, { consumer: 'payment', messageId: id, type });
-      if (isNew) await handle(work);
+      if (isNew) await handle(workIn(trx, { causationId: id, bells }));
       return isNew ? 'handled' : 'duplicate';
     });
+    ring(bells);
+    return outcome;
+  };
+  const ring = (bells: Bells) => {
+    for (const bell of bells) {
+      if (bell === 'relay') relay.wake();
+      else wakeJob(bell);
+    }
+  };
   return { transact, once };
 }
 
-function workIn(trx: Transaction, { causationId, jobs }: { causationId: string | undefined; jobs: Set<Job> }): Work {
+function workIn(trx: Transaction, { causationId, bells }: { causationId?: string; bells: Bells }): Work {
   return {
     now: new Date(),
     newId,
@@ -49,8 +59,8 @@ function workIn(trx: Transaction, { causationId, jobs }: { causationId: string |
     webhooks: webhookInboxTable(trx),
     mismatches: mismatchesTable(trx),
     sweeps: sweepsTable(trx),
-    outbox: outboxOf(trx, { source: '/payment', newId, causationId }),
+    outbox: outboxOf(trx, { source: '/payment', newId, causationId, added: () => bells.add('relay') }),
     keepAnswer: (keyed, answer) => keepAnswer(trx, keyed, answer),
-    nudge: (job) => jobs.add(job),
+    nudge: (job) => bells.add(job),
   };
 }

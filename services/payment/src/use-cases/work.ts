@@ -1,4 +1,4 @@
-import type { KeptAnswer, KeyedRequest } from '@campus/http/keyed-request';
+import type { EffectAnswer, KeyedRequest } from '@campus/http/keyed-request';
 import type { Outbox } from '@campus/outbox/outbox';
 import type { Mismatch } from '../domain/mismatch.ts';
 import type { NewPayment, Payment } from '../domain/payment.ts';
@@ -57,7 +57,7 @@ export interface Work {
   sweeps: Sweeps;
   outbox: Outbox;
   /** Keeps what is answered to a command that its sender may repeat; without a key it does nothing. */
-  keepAnswer(keyed: KeyedRequest | undefined, answer: KeptAnswer): Promise<void>;
+  keepAnswer(keyed: KeyedRequest | undefined, answer: EffectAnswer): Promise<void>;
   /** Tells a job after the commit that there is something for it; it would find it by itself a second later. */
   nudge(job: Job): void;
 }

@@ -1,5 +1,5 @@
 import type { Db } from '@campus/database/connect';
-import { inTransaction } from '@campus/database/transaction';
+import { createSharedTransactions } from '@campus/database/shared-transactions';
 import type { Once } from '@campus/messaging/subscriptions';
 import type { Work } from '../use-cases/work.ts';
 import { generationsToTell } from './generations.ts';
@@ -9,8 +9,9 @@ import { salesTables } from './sales-tables.ts';
 
 /** The only builder of `Work`: the inbox entry and the effect in one transaction. Nothing but messages writes here. */
 export function createOnce({ db, timeZone }: { db: Db; timeZone: string }): Once<Work> {
+  const shared = createSharedTransactions(db);
   return (message, work) =>
-    inTransaction(db, async (trx) => {
+    shared(async (trx) => {
       const generations = await generationsToTell(trx, message);
       for (const generation of generations) {
         const [sales, refunds] = [salesTables(trx, generation), refundsTable(trx, generation)];
