@@ -25,7 +25,7 @@ export async function takePending(trx: Transaction, limit: number): Promise<Pend
 }
 
 export async function markPublished(trx: Transaction, ids: number[]): Promise<void> {
-  if (ids.length > 0) await trx('outbox').whereIn('id', ids).update({ published_at: trx.fn.now() });
+  if (ids.length > 0) await trx('outbox').whereRaw('id = any(?)', [ids]).update({ published_at: trx.fn.now() });
 }
 
 /** Notes why a row failed without holding it against the row. */
