@@ -37,22 +37,25 @@ export async function openOrderYardstick(platform: BenchPlatform): Promise<Order
       await empty(url);
       const before = cpuOf(serverPids(platform));
       const result = await runCommand(
-        [
-          pgbench,
-          '--no-vacuum',
-          '--client=1',
-          `--time=${seconds}`,
-          '--define=n=100000000000',
-          `--file=${script}`,
-          '--dbname',
-          url,
-        ],
-        { timeoutMs: (seconds + 60) * 1_000 },
+        [pgbench, '--no-vacuum', '--client=1', `--time=${seconds}`, '--define=n=100000000000', `--file=${script}`],
+        { env: connectionOf(url), timeoutMs: (seconds + 60) * 1_000 },
       );
       const used = cpuBetween(before, cpuOf(serverPids(platform))).postgres ?? Number.NaN;
       const { perSecond, orders } = figuresIn(result.output);
       return { perSecond, cpuSecondsPerOrder: used / orders };
     },
+  };
+}
+
+// In the environment, because everybody on the machine can read an argument.
+function connectionOf(url: string): Record<string, string> {
+  const { hostname, port, username, password, pathname } = new URL(url);
+  return {
+    PGHOST: hostname,
+    PGPORT: port || '5432',
+    PGUSER: username,
+    PGPASSWORD: decodeURIComponent(password),
+    PGDATABASE: pathname.slice(1),
   };
 }
 
