@@ -22,5 +22,6 @@ export async function orderRequest(
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ items: lines, order_type: 'pickup', payment_method: payment }),
     isKeyed: true,
+    wantsBody: true,
   };
 }

@@ -1,6 +1,7 @@
 import { Client } from 'undici';
-import { type Ask, askThrough, type LoadAnswer } from './connection.ts';
+import { type Ask, askThrough } from './connection.ts';
 import type { ClosedLoad, LoadRequest, LoadResult } from './load-job.ts';
+import { payByUpi } from './pay-by-upi.ts';
 import { startTally, type Tally } from './tally.ts';
 
 /** Every student has one connection and one request under way, until the time is over; those under way are still answered. */
@@ -10,11 +11,11 @@ export async function runClosedLoad(load: ClosedLoad): Promise<LoadResult> {
   await Promise.all(clients.map((client) => askThrough(client)(OPENING, '')));
   const tally = startTally();
   const until = performance.now() + load.seconds * 1_000;
-  const pay = sandbox && payer(askThrough(sandbox));
   await Promise.all(
     load.tokens.map(async (token, index) => {
       const client = clients[index];
-      if (client) await keepAsking({ load, ask: askThrough(client), token, until, tally, pay });
+      const ask = client && askThrough(client);
+      if (ask) await keepAsking({ load, ask, token, until, tally, ...(sandbox && { sandbox: askThrough(sandbox) }) });
     }),
   );
   const result = tally.result();
@@ -31,36 +32,17 @@ interface Student {
   token: string;
   until: number;
   tally: Tally;
-  pay: ((answer: LoadAnswer) => Promise<void>) | undefined;
+  sandbox?: Ask;
 }
 
-async function keepAsking({ load, ask, token, until, tally, pay }: Student): Promise<void> {
+async function keepAsking({ load, ask, token, until, tally, sandbox }: Student): Promise<void> {
   for (let sent = performance.now(); sent < until; sent = performance.now()) {
     try {
       const answer = await ask(load.request, token);
-      if (answer.status < 400) await pay?.(answer);
+      if (sandbox && answer.status < 400) await payByUpi({ ask, token, sandbox }, answer);
       tally.answered(answer.status, performance.now() - sent);
     } catch (error) {
       tally.failed(error);
     }
   }
-}
-
-function payer(ask: Ask): (answer: LoadAnswer) => Promise<void> {
-  return async ({ body }) => {
-    const { payment }: { payment: { gateway_order_id: string } | null } = JSON.parse(body);
-    if (!payment) throw new Error('an order without its payment');
-    const checkout = { order_id: payment.gateway_order_id, outcome: 'no_callback' };
-    const { status } = await ask(paying(checkout), '');
-    if (status >= 400) throw new Error(`the sandbox took no payment: ${status}`);
-  };
-}
-
-function paying(checkout: object): LoadRequest {
-  return {
-    method: 'POST',
-    path: '/__sandbox/razorpay/checkout',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(checkout),
-  };
 }

@@ -12,7 +12,6 @@ export type Ask = (request: LoadRequest, token: string) => Promise<LoadAnswer>;
 
 /** On undici's lowest level: the loader shares the machine with what it loads. */
 export function askThrough(dispatcher: Dispatcher): Ask {
-  const wantsBody = (request: LoadRequest) => request.method === 'POST';
   return (request, token) =>
     new Promise((resolve, reject) => {
       let status = 0;
@@ -26,7 +25,7 @@ export function askThrough(dispatcher: Dispatcher): Ask {
             status = statusCode;
           },
           onResponseData(_controller, chunk) {
-            if (wantsBody(request)) chunks.push(chunk);
+            if (request.wantsBody) chunks.push(chunk);
           },
           onResponseEnd: () => resolve({ status, body: Buffer.concat(chunks).toString() }),
           onResponseError: (_controller, error) => reject(error),

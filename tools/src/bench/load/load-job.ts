@@ -6,6 +6,8 @@ export interface LoadRequest {
   body?: string;
   /** A new `Idempotency-Key` with each, as the pages send it. */
   isKeyed?: boolean;
+  /** Reading a body costs the loader time: only where it is of use. */
+  wantsBody?: boolean;
 }
 
 interface Load {
