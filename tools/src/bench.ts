@@ -6,14 +6,25 @@ import { benchSettings } from './bench/bench-settings.ts';
 import { type Figure, judge } from './bench/figure.ts';
 import { figureTable } from './bench/figure-table.ts';
 import { furnish } from './bench/furnish.ts';
+import { latencyPart } from './bench/latency-part.ts';
 import { describeMachine } from './bench/machine.ts';
+import { memoryPart } from './bench/memory-part.ts';
 import { menuPart } from './bench/menu-part.ts';
 import { ordersPart } from './bench/orders-part.ts';
+import { startPart } from './bench/start-part.ts';
+import { telemetryPart } from './bench/telemetry-part.ts';
 import { startTraceCollector } from './bench/trace-collector.ts';
 import { type PartName, readWishes } from './bench/wishes.ts';
 import { inSession } from './platform/session.ts';
 
-const PARTS: Partial<Record<PartName, Part>> = { menu: menuPart, orders: ordersPart };
+const PARTS: Partial<Record<PartName, Part>> = {
+  menu: menuPart,
+  orders: ordersPart,
+  latency: latencyPart,
+  memory: memoryPart,
+  start: startPart,
+  telemetry: telemetryPart,
+};
 
 /** What the platform achieves on this machine, beside yardsticks of the same minutes (docs/performance.md). */
 await inSession(async (onStop) => {

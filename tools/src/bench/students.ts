@@ -4,7 +4,7 @@ import { newStudent } from './new-student.ts';
 
 const AT_ONCE = 8;
 
-/** Signs in so many new students, each by an SMS; resolves to their access tokens, which are good for a quarter of an hour. */
+/** Signs in so many new students, each by an SMS; resolves to their access tokens, which are good for an hour. */
 export async function signInStudents({ origin, sandbox }: BenchPlatform, count: number): Promise<string[]> {
   const pocket = openPocket(sandbox);
   const tokens: string[] = [];
