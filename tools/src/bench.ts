@@ -6,6 +6,7 @@ import { benchSettings } from './bench/bench-settings.ts';
 import { type Figure, judge } from './bench/figure.ts';
 import { figureTable } from './bench/figure-table.ts';
 import { furnish } from './bench/furnish.ts';
+import { growthPart } from './bench/growth-part.ts';
 import { latencyPart } from './bench/latency-part.ts';
 import { describeMachine } from './bench/machine.ts';
 import { memoryPart } from './bench/memory-part.ts';
@@ -17,13 +18,14 @@ import { startTraceCollector } from './bench/trace-collector.ts';
 import { type PartName, readWishes } from './bench/wishes.ts';
 import { inSession } from './platform/session.ts';
 
-const PARTS: Partial<Record<PartName, Part>> = {
+const PARTS: Record<PartName, Part> = {
   menu: menuPart,
   orders: ordersPart,
   latency: latencyPart,
   memory: memoryPart,
   start: startPart,
   telemetry: telemetryPart,
+  growth: growthPart,
 };
 
 /** What the platform achieves on this machine, beside yardsticks of the same minutes (docs/performance.md). */
@@ -43,7 +45,7 @@ await inSession(async (onStop) => {
   const figures: Figure[] = [];
   const failures: string[] = [];
   for (const name of wishes.parts) {
-    const measured = await PARTS[name]?.(bench).catch((error: unknown) => {
+    const measured = await PARTS[name](bench).catch((error: unknown) => {
       failures.push(`${name} could not be measured: ${error instanceof Error ? error.stack : error}`);
     });
     figures.push(...(measured ?? []));
