@@ -27,6 +27,8 @@ export interface Consumers {
 export async function openConsumers({ databaseUrls }: BenchPlatform): Promise<Consumers> {
   const open = async (service: string) => {
     const client = new pg.Client({ connectionString: databaseUrls[service] });
+    // A lost connection shows itself in the next query.
+    client.on('error', () => undefined);
     await client.connect();
     return client;
   };

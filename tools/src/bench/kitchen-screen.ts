@@ -13,6 +13,8 @@ export interface KitchenScreen {
   close(): void;
 }
 
+const RETRY_MS = 250;
+
 /** Opens the kitchen's socket through the gateway. */
 export async function openKitchenScreen(platform: BenchPlatform): Promise<KitchenScreen> {
   const cook = await signInStaff(platform.origin, kitchenOf(platform));
@@ -22,11 +24,13 @@ export async function openKitchenScreen(platform: BenchPlatform): Promise<Kitche
     forceNew: true,
     auth: { token: cook.token },
   });
-  let failure: Error | undefined;
-  let hasGreeted = false;
-  socket.on('connect_error', (error) => {
-    failure = error;
+  // Right after a start a sign-in cannot be checked at once; socket.io does not come back by itself then.
+  let refusal = '';
+  socket.on('connect_error', ({ message }) => {
+    refusal = message;
+    setTimeout(() => socket.connect(), RETRY_MS);
   });
+  let hasGreeted = false;
   socket.once('hello', () => {
     hasGreeted = true;
   });
@@ -35,9 +39,9 @@ export async function openKitchenScreen(platform: BenchPlatform): Promise<Kitche
     const { order } = shown.size === 0 ? orderMessage.parse(raw) : (raw as { order: { id: string } });
     if (!shown.has(order.id)) shown.set(order.id, at);
   });
-  await until('the kitchen socket says hello', async () => {
-    if (failure) throw failure;
-    return hasGreeted || undefined;
+  await until('the kitchen socket says hello', () => hasGreeted || undefined).catch((error: unknown) => {
+    socket.close();
+    throw new Error(refusal, { cause: error });
   });
   return { shown, close: () => void socket.close() };
 }

@@ -86,12 +86,15 @@ function sums(when: string, moments: Moment[]): Figure {
   return { part: PART, name: `services and gateway, PSS, ${when}`, unit: 'MB', rounds: moments.map(proportionalSum) };
 }
 
+// The processes of PostgreSQL share most of what each of them holds.
+const SERVERS = new Set(['postgres', 'rabbitmq', 'redis']);
+
 function each(when: string, moments: Moment[]): Figure[] {
   const names = Object.keys(moments[0] ?? {});
   return names.map((name) => ({
     part: PART,
-    name: `${name}, RSS, ${when}`,
+    name: `${name}, ${SERVERS.has(name) ? 'PSS' : 'RSS'}, ${when}`,
     unit: 'MB',
-    rounds: moments.map((moment) => moment[name]?.residentMb ?? Number.NaN),
+    rounds: moments.map((moment) => moment[name]?.[SERVERS.has(name) ? 'proportionalMb' : 'residentMb'] ?? Number.NaN),
   }));
 }

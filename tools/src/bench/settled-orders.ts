@@ -38,8 +38,8 @@ const PATIENCE_MS = 120_000;
 
 /** A kitchen with its screen on, and everybody who hears of orders in view. */
 export async function openCanteen(platform: BenchPlatform, token: string): Promise<Canteen> {
-  const consumers = await openConsumers(platform);
   const screen = await openKitchenScreen(platform);
+  const consumers = await openConsumers(platform);
   const requests = {
     cash: await orderRequest(platform.origin, { token, payment: 'cash' }),
     upi: await orderRequest(platform.origin, { token, payment: 'upi' }),
