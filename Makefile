@@ -41,8 +41,8 @@ test: packages     ## run all tests; ARGS="ordering -t cancel" chooses some
 check: packages    ## style, types, imports, unused code
 	@npm run --silent check
 
-bench: packages    ## measure the platform beside yardsticks: ONLY=menu,orders ROUNDS=5 QUICK=1; docs/performance.md
-	@npm run --silent bench -- $(if $(ONLY),--only $(ONLY)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(QUICK),--quick) $(ARGS)
+bench: packages    ## measure the platform beside yardsticks: ONLY=menu,orders ROUNDS=5 QUICK=1 PROFILE=ordering; docs/performance.md
+	@npm run --silent bench -- $(if $(ONLY),--only $(ONLY)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(QUICK),--quick) $(if $(PROFILE),--profile $(PROFILE)) $(ARGS)
 
 k8s-check: packages ## render k8s/ and hold it against types, policies, the network graph and the chart
 	@npm run --silent k8s-check -- $(ARGS)

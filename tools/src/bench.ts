@@ -12,6 +12,7 @@ import { describeMachine } from './bench/machine.ts';
 import { memoryPart } from './bench/memory-part.ts';
 import { menuPart } from './bench/menu-part.ts';
 import { ordersPart } from './bench/orders-part.ts';
+import { printProfiles } from './bench/profiles.ts';
 import { startPart } from './bench/start-part.ts';
 import { telemetryPart } from './bench/telemetry-part.ts';
 import { startTraceCollector } from './bench/trace-collector.ts';
@@ -34,7 +35,7 @@ await inSession(async (onStop) => {
   const settings = await benchSettings(process.env, wishes);
   const collector = await startTraceCollector();
   onStop(collector.close);
-  const platform = await prepareBench(settings, onStop);
+  const platform = await prepareBench(settings, { onStop, profile: wishes.profile });
   const machine = await describeMachine(platform.servers);
   const bench: Bench = { platform, wishes, telemetry: collector.environment, say: console.log };
   await platform.start(bench.telemetry);
@@ -58,6 +59,8 @@ await inSession(async (onStop) => {
   console.log(`\n${figureTable(figures)}\n`);
   for (const failure of failures) console.error(failure);
   console.log(`${machine.cores} cores of ${machine.cpu}, load ${machine.loadBefore.toFixed(1)} before; ${file}`);
+  await platform.stop();
+  printProfiles({ names: wishes.profile, settings });
   const missed = figures.filter((figure) => judge(figure).isReached === false);
   return failures.length > 0 || (wishes.isStrict && missed.length > 0) ? 1 : 0;
 });

@@ -13,6 +13,7 @@ import type { Settings } from '../platform/settings.ts';
 import { SetupFault } from '../platform/setup-fault.ts';
 import { supervise } from '../platform/supervisor.ts';
 import { claimRedis, leaveNothing } from './leave-nothing.ts';
+import { profiled } from './profiles.ts';
 
 /** The platform under measurement. */
 export interface BenchPlatform {
@@ -34,7 +35,10 @@ type OnStop = (undo: () => Promise<void>) => void;
 const READY_WITHIN_MS = 60_000;
 
 /** Servers and databases without a service yet; whatever it makes goes when the program ends. */
-export async function prepareBench(settings: Settings, onStop: OnStop): Promise<BenchPlatform> {
+export async function prepareBench(
+  settings: Settings,
+  { onStop, profile }: { onStop: OnStop; profile: string[] },
+): Promise<BenchPlatform> {
   onStop(becomeSupervisor(settings));
   await endOrphans(settings);
   onStop(() => releaseServers(settings));
@@ -64,7 +68,10 @@ export async function prepareBench(settings: Settings, onStop: OnStop): Promise<
     async start(telemetry) {
       const started = performance.now();
       const programs = servicePrograms(settings, { ...values, ...telemetry }, databaseUrls);
-      supervisor = supervise(programs, { tell: console.log, changed: (now) => recordProcesses(settings, now) });
+      supervisor = supervise(profiled(programs, { names: profile, settings }), {
+        tell: console.log,
+        changed: (now) => recordProcesses(settings, now),
+      });
       await allReady(settings);
       return performance.now() - started;
     },

@@ -1,10 +1,10 @@
 import { menuItemsAnswer } from '@campus/contracts/menu-api';
 import { createPerson } from '../demo/person.ts';
 import type { Bench, Part } from './bench.ts';
-import type { Figure } from './figure.ts';
 import { crowdFigures } from './growth/crowd-figures.ts';
 import { explainEverything, explainNothing, type PlanFindings, plansDuring } from './growth/explained-plans.ts';
 import { fillTables } from './growth/fill-tables.ts';
+import { planFigures, type Step, stepFigures } from './growth/growth-figures.ts';
 import { LISTS, type List, REPORTS } from './growth/lists.ts';
 import { placementRate } from './growth/placement-rate.ts';
 import { listP99, type Tokens, tokensOfEach } from './growth/read-lists.ts';
@@ -12,15 +12,8 @@ import { type OrderYardstick, openOrderYardstick } from './pgbench-yardstick.ts'
 import { signInStudents } from './students.ts';
 
 const SMALL = [10, 1_000] as const;
-const COMPARED = 1_000;
 const LIST_SECONDS = 2;
 const DAY_MS = 86_400_000;
-
-interface Step {
-  orders: number;
-  placement: number[];
-  p99: Map<List, number>;
-}
 
 interface Scene {
   tokens: string[];
@@ -46,7 +39,7 @@ export const growthPart: Part = async (bench) => {
     filled = orders;
   }
   const plans = wishes.servers === 'own' ? await plansOfLists(bench, scene) : new Map();
-  return [...figuresOf(steps), ...planFigures(plans), ...(await crowdFigures(bench, tokens))];
+  return [...stepFigures(steps), ...planFigures(plans), ...(await crowdFigures(bench, tokens))];
 };
 
 async function measureWith(bench: Bench, { from, to, ...scene }: Scene & { from: number; to: number }): Promise<Step> {
@@ -82,41 +75,6 @@ async function plansOfLists({ platform, telemetry }: Bench, scene: Scene): Promi
   await platform.stop();
   await platform.start(telemetry);
   return plans;
-}
-
-function figuresOf(steps: Step[]): Figure[] {
-  const part = 'growth: orders in the tables';
-  const small = steps.find(({ orders }) => orders === COMPARED);
-  return steps.flatMap(({ orders, placement, p99 }) => {
-    const isMost = orders === steps.at(-1)?.orders;
-    const beside = <Value>(value: Value | undefined) => (isMost && value !== undefined ? value : undefined);
-    const among = orders.toLocaleString('en-GB');
-    const rate = { part, name: `${among}: orders settled, of pgbench`, unit: '', rounds: placement };
-    const compared = beside(small?.placement);
-    return [
-      compared ? { ...rate, against: { name: 'with 1,000', rounds: compared }, target: { atLeast: 0.9 } } : rate,
-      ...[...p99].map(([list, ms]) => {
-        const figure = { part, name: `${among}: ${list.path} p99`, unit: 'ms', rounds: [ms] };
-        const before = beside(small?.p99.get(list));
-        const against = before === undefined ? {} : { against: { name: 'with 1,000', rounds: [before] } };
-        return { ...figure, ...against, ...(isMost && LISTS.includes(list) && { target: { atMost: 2 } }) };
-      }),
-    ];
-  });
-}
-
-function planFigures(plans: Map<List, PlanFindings>): Figure[] {
-  const part = 'growth: plans of the lists with all orders';
-  return [...plans].flatMap(([{ path }, { scanned, discardedRows }]) => [
-    {
-      part,
-      name: `${path}: tables read from end to end ${scanned.join(' ')}`,
-      unit: '',
-      rounds: [scanned.length],
-      target: { atMost: 0 },
-    },
-    { part, name: `${path}: rows read in vain`, unit: '', rounds: [discardedRows] },
-  ]);
 }
 
 function pastDay({ now }: Scene): string {

@@ -19,9 +19,11 @@ export interface Wishes {
   /** Servers of its own, or those that `make start` would use. */
   servers: 'own' | 'shared';
   isStrict: boolean;
+  /** Services whose CPU is profiled meanwhile. */
+  profile: string[];
 }
 
-const USAGE = `npm run bench -- [--only ${PARTS.join(',')}] [--rounds 5] [--quick] [--servers own|shared] [--strict]`;
+const USAGE = `npm run bench -- [--only ${PARTS.join(',')}] [--rounds 5] [--quick] [--servers own|shared] [--profile gateway,ordering] [--strict]`;
 
 const LONG = { seconds: 5, burstSeconds: 10, steadySeconds: 600, mostOrders: 1_000_000 };
 const QUICK = { seconds: 2, burstSeconds: 3, steadySeconds: 30, mostOrders: 100_000 };
@@ -40,6 +42,7 @@ export function readWishes(args: string[]): Wishes {
     ...(values.quick ? QUICK : LONG),
     servers,
     isStrict: values.strict === true,
+    profile: values.profile?.split(',') ?? [],
   };
 }
 
@@ -47,7 +50,7 @@ function parsed(args: string[]) {
   try {
     const text = { type: 'string' } as const;
     const flag = { type: 'boolean' } as const;
-    const options = { only: text, rounds: text, servers: text, quick: flag, strict: flag, help: flag };
+    const options = { only: text, rounds: text, servers: text, profile: text, quick: flag, strict: flag, help: flag };
     const { values } = parseArgs({ args, options });
     if (!values.help) return values;
   } catch (error) {
