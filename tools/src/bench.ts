@@ -12,7 +12,7 @@ import { describeMachine } from './bench/machine.ts';
 import { memoryPart } from './bench/memory-part.ts';
 import { menuPart } from './bench/menu-part.ts';
 import { ordersPart } from './bench/orders-part.ts';
-import { printProfiles } from './bench/profiles.ts';
+import { whileProfiling } from './bench/profiles.ts';
 import { startPart } from './bench/start-part.ts';
 import { telemetryPart } from './bench/telemetry-part.ts';
 import { startTraceCollector } from './bench/trace-collector.ts';
@@ -41,12 +41,18 @@ await inSession(async (onStop) => {
   await platform.start(bench.telemetry);
   await furnish(platform);
 
+  // The other parts start the services anew.
+  const names = wishes.profile;
+  const measure = (name: PartName) =>
+    ['menu', 'orders', 'latency'].includes(name)
+      ? whileProfiling({ settings, names }, () => PARTS[name](bench))
+      : PARTS[name](bench);
   const begun = new Date();
   const file = join(settings.localDirectory, `${begun.toISOString().slice(0, 19).replaceAll(':', '-')}.json`);
   const figures: Figure[] = [];
   const failures: string[] = [];
   for (const name of wishes.parts) {
-    const measured = await PARTS[name](bench).catch((error: unknown) => {
+    const measured = await measure(name).catch((error: unknown) => {
       failures.push(`${name} could not be measured: ${error instanceof Error ? error.stack : error}`);
     });
     figures.push(...(measured ?? []));
@@ -59,8 +65,6 @@ await inSession(async (onStop) => {
   console.log(`\n${figureTable(figures)}\n`);
   for (const failure of failures) console.error(failure);
   console.log(`${machine.cores} cores of ${machine.cpu}, load ${machine.loadBefore.toFixed(1)} before; ${file}`);
-  await platform.stop();
-  printProfiles({ names: wishes.profile, settings });
   const missed = figures.filter((figure) => judge(figure).isReached === false);
   return failures.length > 0 || (wishes.isStrict && missed.length > 0) ? 1 : 0;
 });

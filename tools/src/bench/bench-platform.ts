@@ -13,7 +13,7 @@ import type { Settings } from '../platform/settings.ts';
 import { SetupFault } from '../platform/setup-fault.ts';
 import { supervise } from '../platform/supervisor.ts';
 import { claimRedis, leaveNothing } from './leave-nothing.ts';
-import { profiled } from './profiles.ts';
+import { inspectable } from './profiles.ts';
 
 /** The platform under measurement. */
 export interface BenchPlatform {
@@ -68,7 +68,7 @@ export async function prepareBench(
     async start(telemetry) {
       const started = performance.now();
       const programs = servicePrograms(settings, { ...values, ...telemetry }, databaseUrls);
-      supervisor = supervise(profiled(programs, { names: profile, settings }), {
+      supervisor = supervise(inspectable(programs, { names: profile, settings }), {
         tell: console.log,
         changed: (now) => recordProcesses(settings, now),
       });

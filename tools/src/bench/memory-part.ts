@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bench } from './bench.ts';
 import type { BenchPlatform } from './bench-platform.ts';
+import { cpuBetween, cpuOf, total } from './cpu-of.ts';
 import type { Figure } from './figure.ts';
 import { runLoad } from './load/run-load.ts';
 import { type Memory, memoryOf, proportionalSum } from './memory-of.ts';
@@ -22,7 +23,7 @@ export async function memoryPart(bench: Bench): Promise<Figure[]> {
   const { platform, telemetry, say } = bench;
   await platform.stop();
   await platform.start(telemetry);
-  await sleep(IDLE_MS);
+  const idleCpu = await cpuWhileIdle(platform);
   const idle = [memoryOf(platformPids(platform))];
   say(`memory: ${sumOf(idle)} MB idle`);
 
@@ -40,6 +41,7 @@ export async function memoryPart(bench: Bench): Promise<Figure[]> {
     { ...sums('idle', idle), target: { atMost: 500 } },
     { ...sums('after the load', loaded), target: { atMost: 900 } },
     { ...sums('after the load, with PostgreSQL, RabbitMQ and Redis', whole), target: { atMost: 2_000 } },
+    { part: PART, name: 'cores used while idle, everything', unit: '', rounds: [idleCpu] },
     sums(`with ${SOCKETS} sockets`, open),
     {
       part: PART,
@@ -56,6 +58,15 @@ export async function memoryPart(bench: Bench): Promise<Figure[]> {
 }
 
 const PART = 'memory';
+
+/** Jobs, polls and heartbeats of services and servers, in cores. */
+async function cpuWhileIdle(platform: BenchPlatform): Promise<number> {
+  const pids = { ...platformPids(platform), ...serverPids(platform) };
+  await sleep(IDLE_MS);
+  const before = cpuOf(pids);
+  await sleep(IDLE_MS);
+  return total(cpuBetween(before, cpuOf(pids))) / (IDLE_MS / 1_000);
+}
 
 async function loadOnce({ platform, wishes }: Bench, tokens: string[]): Promise<void> {
   await runLoad(menuLoad(platform.origin, { tokens, seconds: wishes.seconds }));

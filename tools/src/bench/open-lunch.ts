@@ -34,7 +34,7 @@ export async function serveAtRate(platform: BenchPlatform, { tokens, perSecond, 
     return {
       toAnswer: load.latencies,
       toKitchen: load.orders.map(({ id, dueAt }) => (screen.shown.get(id) ?? Number.NaN) - dueAt),
-      refused: Object.values(load.refusals).reduce((sum, count) => sum + count, 0),
+      refused: load.refusals['503'] ?? 0,
     };
   } finally {
     screen.close();

@@ -15,7 +15,13 @@ import { serverPids } from './watched-processes.ts';
 
 /** One client of pgbench that sends the statement of a cash order, one transaction each, to the same PostgreSQL. */
 export interface OrderYardstick {
-  run(seconds: number): Promise<{ perSecond: number; cpuSecondsPerOrder: number }>;
+  run(seconds: number): Promise<Statement>;
+}
+
+export interface Statement {
+  perSecond: number;
+  /** PostgreSQL's, all its processes together. */
+  cpuSecondsPerOrder: number;
 }
 
 const DATABASE = `${BENCH_NAME}_yardstick`;

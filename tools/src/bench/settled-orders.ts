@@ -18,7 +18,8 @@ export interface Lunch {
 
 /** Orders of one lunch, followed to the last effect of the last of them. */
 export interface Settled {
-  orders: number;
+  /** Answered with 503 because the platform was busy. */
+  refused: number;
   acceptedPerSecond: number;
   /** Until payment, notification and reporting have committed their part and the kitchen's socket has shown every order. */
   settledPerSecond: number;
@@ -72,7 +73,7 @@ export async function openCanteen(platform: BenchPlatform, token: string): Promi
       await consumers.caughtUp(mark);
       const elapsedMs = epochMs() - load.startedAt;
       return {
-        orders: load.answers,
+        refused: load.refusals['503'] ?? 0,
         acceptedPerSecond: load.answers / (load.elapsedMs / 1_000),
         settledPerSecond: load.answers / (elapsedMs / 1_000),
         p99: quantile(load.latencies, 0.99),

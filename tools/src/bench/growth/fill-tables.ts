@@ -6,7 +6,8 @@ import { FILL_PAYMENT } from './fill-payment.ts';
 import { FILL_REPORTING } from './fill-reporting.ts';
 import { makePast, type PastOptions } from './past-orders.ts';
 
-const FILLS = {
+/** Statements by service, to be run after `makePast`. */
+export const FILLS = {
   ordering: FILL_ORDERING,
   payment: FILL_PAYMENT,
   notification: FILL_NOTIFICATION,

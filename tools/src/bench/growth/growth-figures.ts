@@ -6,7 +6,7 @@ import { LISTS, type List } from './lists.ts';
 export interface Step {
   orders: number;
   placement: number[];
-  p99: Map<List, number>;
+  p99: Map<List, number[]>;
 }
 
 /** With this many orders the largest step is compared. */
@@ -23,10 +23,10 @@ export function stepFigures(steps: Step[]): Figure[] {
     const compared = beside(small?.placement);
     return [
       compared ? { ...rate, against: { name: 'with 1,000', rounds: compared }, target: { atLeast: 0.9 } } : rate,
-      ...[...p99].map(([list, ms]) => {
-        const figure = { part, name: `${among}: ${list.path} p99`, unit: 'ms', rounds: [ms] };
+      ...[...p99].map(([list, rounds]) => {
+        const figure = { part, name: `${among}: ${list.path} p99`, unit: 'ms', rounds };
         const before = beside(small?.p99.get(list));
-        const against = before === undefined ? {} : { against: { name: 'with 1,000', rounds: [before] } };
+        const against = before === undefined ? {} : { against: { name: 'with 1,000', rounds: before } };
         return { ...figure, ...against, ...(isMost && LISTS.includes(list) && { target: { atMost: 2 } }) };
       }),
     ];
