@@ -1,0 +1,40 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { Settings } from '../platform/settings.ts';
+
+/** A yardstick that serves, in a process like those of the services. */
+export interface ChildServer {
+  origin: string;
+  close(): Promise<void>;
+}
+
+const LIMITS = ['--max-old-space-size=160', '--max-semi-space-size=4'];
+
+/** Starts a program of `programs/`, which says its port as soon as it listens. */
+export async function startChildServer(
+  { localDirectory }: Settings,
+  { program, args = [] }: { program: string; args?: string[] },
+): Promise<ChildServer> {
+  const file = fileURLToPath(new URL(`programs/${program}`, import.meta.url));
+  const child = spawn(process.execPath, [...LIMITS, file, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', NODE_COMPILE_CACHE: join(localDirectory, 'compile-cache') },
+  });
+  const [port] = await Promise.race([once(createInterface(child.stdout), 'line'), ended(child, program)]);
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    async close() {
+      const exit = once(child, 'exit');
+      child.kill();
+      await exit;
+    },
+  };
+}
+
+async function ended(child: ChildProcess, program: string): Promise<never> {
+  const [code] = await once(child, 'exit');
+  throw new Error(`${program} ended with ${code}`);
+}
