@@ -34,7 +34,10 @@ const LONGEST_PAUSE_MS = 5_000;
 const HEALTHY_AFTER_MS = 30_000;
 
 /** Keeps the program running from its `start` on; 78 (wrong configuration) is reported instead of restarted. */
-export function keepRunning(program: Program, { tell, changed, misconfigured, ended: onEnd }: Listeners): RunningProgram {
+export function keepRunning(
+  program: Program,
+  { tell, changed, misconfigured, ended: onEnd }: Listeners,
+): RunningProgram {
   let child: ChildProcess | undefined;
   let identity: ProcessIdentity | undefined;
   let restart: NodeJS.Timeout | undefined;

@@ -102,7 +102,8 @@ const poison: Fault = {
 
 const COPIES = 20;
 const RECENT = 40;
-const KNOWN = 'select event_id::text as id, type, body::text as body, aggregate_type, aggregate_id, aggregate_version from outbox';
+const KNOWN =
+  'select event_id::text as id, type, body::text as body, aggregate_type, aggregate_id, aggregate_version from outbox';
 
 const duplicates: Fault = {
   ...BROKER,
@@ -134,7 +135,9 @@ async function eventsOf({ stage }: Party, name: 'ordering' | 'payment'): Promise
   await client.connect();
   try {
     const published = `${KNOWN} where published_at is not null order by id`;
-    const { rows } = await client.query(`(${published} desc limit ${RECENT}) union all (${published} limit ${RECENT / 4})`);
+    const { rows } = await client.query(
+      `(${published} desc limit ${RECENT}) union all (${published} limit ${RECENT / 4})`,
+    );
     return rows.map(({ id, type, body, ...aggregate }) => ({
       id,
       type,
@@ -159,7 +162,13 @@ async function publishing(
   try {
     const channel = await connection.createConfirmChannel();
     await work(async ({ id, type, body, headers }) => {
-      const properties = { messageId: id, type, headers, persistent: true, contentType: 'application/cloudevents+json' };
+      const properties = {
+        messageId: id,
+        type,
+        headers,
+        persistent: true,
+        contentType: 'application/cloudevents+json',
+      };
       channel.publish(EVENTS, type, Buffer.from(body), properties);
     });
     await channel.waitForConfirms();

@@ -10,7 +10,7 @@ const rush: Fault = {
   name: 'rush for the last places',
   how: `the cap of the slot is set to ${LEFT} more than are taken, and every student orders ${ORDERS_EACH} times at once`,
   victims: ['slot'],
-  touches: () => ['slot'],
+  touches: () => ['ordering'],
   holdSeconds: [0, 1],
   works: () => ({ operations: ['menu', 'status'], floor: 0.97 }),
   async inject(party) {

@@ -1,13 +1,15 @@
-import { type Fault, type Heal, without } from './fault.ts';
 import type { Party } from '../people/party.ts';
+import { type Fault, type Heal, without } from './fault.ts';
 
 const HOUSE_WORKS = () => ({ operations: without(), floor: 0.97 });
 const MANY = 1_000;
 
-const misbehaving = (effects: object[]) => async ({ provider }: Party): Promise<Heal> => {
-  for (const effect of effects) await provider.tell('/faults', { times: MANY, ...effect });
-  return provider.forgive;
-};
+const misbehaving =
+  (effects: object[]) =>
+  async ({ provider }: Party): Promise<Heal> => {
+    for (const effect of effects) await provider.tell('/faults', { times: MANY, ...effect });
+    return provider.forgive;
+  };
 
 const afterCommit: Fault = {
   name: 'provider silent after it has acted',
@@ -110,4 +112,13 @@ const push: Fault = {
   },
 };
 
-export const PROVIDER_FAULTS = [afterCommit, failing, unreachable, webhooksTwice, webhooksHeld, webhooksLost, sms, push];
+export const PROVIDER_FAULTS = [
+  afterCommit,
+  failing,
+  unreachable,
+  webhooksTwice,
+  webhooksHeld,
+  webhooksLost,
+  sms,
+  push,
+];

@@ -42,7 +42,9 @@ async function reprice({ call, dishes }: Party, { admin, random }: AdminOptions)
 async function giveBack({ call }: Party, { admin, random }: AdminOptions, state: { refunds: number }): Promise<void> {
   const look = '/api/v1/admin/orders?limit=50&payment_status=paid';
   const answer = await call(admin, { operation: 'admin', method: 'GET', path: look });
-  const paid = (orderListAnswer.safeParse(answer.body).data?.orders ?? []).filter((one) => one.payment_method === 'upi');
+  const paid = (orderListAnswer.safeParse(answer.body).data?.orders ?? []).filter(
+    (one) => one.payment_method === 'upi',
+  );
   const order = random.pick(paid);
   if (!order) return;
   state.refunds += 1;

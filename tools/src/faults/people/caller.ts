@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Ledger } from '../ledger/ledger.ts';
 import type { Operation, Outcome } from '../ledger/entry.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { seenOrders } from '../ledger/seen-orders.ts';
 
 /** What came of a call: the platform's answer, or nothing. */

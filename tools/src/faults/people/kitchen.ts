@@ -1,5 +1,5 @@
-import { orderListAnswer } from '@campus/contracts/orders-api';
 import type { OrderView } from '@campus/contracts/order-state';
+import { orderListAnswer } from '@campus/contracts/orders-api';
 import type { Random } from '../random.ts';
 import type { Identity } from './caller.ts';
 import { keepDoing, type Party } from './party.ts';
@@ -34,7 +34,8 @@ async function advance({ call }: Party, { staff, ticket, random }: Step): Promis
 
 function doorFor(ticket: OrderView, random: Random): { name: string; body: object } | undefined {
   const to = (status: string, more: object = {}) => ({ name: 'status', body: { status, ...more } });
-  if (ticket.status === 'received') return random.chance(0.05) ? to('cancelled', { reason: 'sold_out' }) : to('preparing');
+  if (ticket.status === 'received')
+    return random.chance(0.05) ? to('cancelled', { reason: 'sold_out' }) : to('preparing');
   if (ticket.status === 'preparing') return to('ready');
   if (ticket.status !== 'ready' || ticket.order_type === 'delivery') return undefined;
   if (ticket.payment_status === 'paid') return to('completed');

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { orderListAnswer } from '@campus/contracts/orders-api';
 import { orderMessage, orderSocketMessage } from '@campus/contracts/realtime-api';
 import { io } from 'socket.io-client';
 import { WebSocket } from 'ws';
@@ -87,9 +89,9 @@ function keepConnected({ gateway, screen, token, unreadable }: Connection): () =
   };
 }
 
-/** The kitchen's screen: it resumes where it was; what it is told to fetch anew the check reads from the board itself. */
+/** The kitchen's screen: it resumes where it was, and fetches the list when it is told that it cannot. */
 function keepKitchen(gateway: string, token: string, screens: Screens): () => void {
-  const state: { since?: string; connection: number } = { connection: 0 };
+  const state: { since?: string; connection: number; closed: boolean } = { connection: 0, closed: false };
   const socket = io(new URL('/kitchen', gateway).href, {
     transports: ['websocket'],
     auth: (give) => give({ token, since: state.since }),
@@ -99,12 +101,55 @@ function keepKitchen(gateway: string, token: string, screens: Screens): () => vo
   socket.on('connect', () => {
     state.connection += 1;
   });
+  const show = (orders: { id: string; version: number; status: string }[]) => {
+    const { connection } = state;
+    const news = orders.map(({ id: orderId, version, status }) => ({
+      at: Date.now(),
+      orderId,
+      version,
+      status,
+      connection,
+    }));
+    screens.kitchen.push(...news);
+  };
+  socket.on('resync', () => {
+    delete state.since;
+    void fetchBoard(gateway, { token, show, isClosed: () => state.closed });
+  });
+  socket.on('hello', ({ position }: { position?: string }) => {
+    state.since ??= position;
+  });
   socket.on('order', (raw: unknown) => {
     const { data: message } = orderMessage.safeParse(raw);
     if (!message) return void screens.unreadable.push(`kitchen: ${JSON.stringify(raw).slice(0, 200)}`);
     state.since = message.position;
-    const { id: orderId, version, status } = message.order;
-    screens.kitchen.push({ at: Date.now(), orderId, version, status, connection: state.connection });
+    show([message.order]);
   });
-  return () => void socket.close();
+  return () => {
+    state.closed = true;
+    socket.close();
+  };
+}
+
+interface Board {
+  token: string;
+  show: (orders: { id: string; version: number; status: string }[]) => void;
+  isClosed: () => boolean;
+}
+
+/** Page by page, each again until it comes. */
+async function fetchBoard(gateway: string, { token, show, isClosed }: Board): Promise<void> {
+  for (let cursor = ''; !isClosed(); ) {
+    const url = new URL(`/api/v1/admin/orders?limit=100${cursor && `&cursor=${cursor}`}`, gateway);
+    const page = await fetch(url, { headers: { authorization: `Bearer ${token}` }, signal: AbortSignal.timeout(5_000) })
+      .then(async (response) => orderListAnswer.safeParse(await response.json()).data)
+      .catch(() => undefined);
+    if (!page) {
+      await sleep(RECONNECT_MS);
+      continue;
+    }
+    show(page.orders);
+    if (!page.next_cursor) return;
+    cursor = page.next_cursor;
+  }
 }

@@ -52,9 +52,15 @@ export async function refresh({ call }: Party, session: Session): Promise<boolea
   return true;
 }
 
-export async function signInStaff({ call }: Party, credentials: { username: string; password: string }): Promise<Identity> {
+export async function signInStaff(
+  { call }: Party,
+  credentials: { username: string; password: string },
+): Promise<Identity> {
   const path = '/api/v1/admin/auth/login';
-  const answer = await call({ who: credentials.username }, { operation: 'login', method: 'POST', path, body: credentials });
+  const answer = await call(
+    { who: credentials.username },
+    { operation: 'login', method: 'POST', path, body: credentials },
+  );
   const { access_token: token, staff } = staffLoginAnswer.parse(answer.body);
   return { who: credentials.username, userId: staff.id, token };
 }

@@ -32,12 +32,19 @@ export async function liveAsStudent(party: Party, { who, random }: { who: string
   const session = await signInAtLast(party, { who, random });
   if (!session) return;
   party.sessions.push(session);
+  await carryPhone(party, session);
   const student: Student = { session, random, orders: [], ordered: 0 };
   await keepDoing(party, {
     random,
     pauseMs: [150, 900],
     act: async () => (random.pick(ACTS) ?? browse)(party, student),
   });
+}
+
+/** Registers a phone that receives pushes. */
+async function carryPhone({ call }: Party, session: Session): Promise<void> {
+  const body = { token: `faults-phone-${session.userId}`, platform: 'android' };
+  await call(session, { operation: 'session', method: 'POST', path: '/api/v1/users/device-token', body });
 }
 
 async function browse(party: Party, { session }: Student): Promise<void> {
@@ -92,5 +99,6 @@ async function pry({ call, orderIds }: Party, { session, random }: Student): Pro
 
 async function cancel({ call }: Party, { session, random, orders }: Student): Promise<void> {
   const own = random.pick(orders);
-  if (own) await call(session, { operation: 'cancel', method: 'POST', path: `/api/v1/orders/${own.id}/cancel`, body: {} });
+  if (own)
+    await call(session, { operation: 'cancel', method: 'POST', path: `/api/v1/orders/${own.id}/cancel`, body: {} });
 }

@@ -5,19 +5,20 @@ import { LONGEST_RECOVERY_MS } from '../matrix/fault-matrix.ts';
 import { isUnknown } from '../people/order-desk.ts';
 import type { Party } from '../people/party.ts';
 
-/** How long it took until everything worked again, or what still did not when patience was over. */
-export type Recovery = { ms: number } | { missing: string };
+/** How long it took until everything worked again and what came last, or what still did not when patience was over. */
+export type Recovery = { ms: number; awaited: string | undefined } | { missing: string };
 
 const TOO_LONG_MS = LONGEST_RECOVERY_MS * 2;
 
 /** Looks again and again whether all are ready, a menu is shown, an order is taken and its ticket is on the kitchen's screen. */
 export async function recover(party: Party): Promise<Recovery> {
   const since = performance.now();
-  const state: { orderId?: string; key: string } = { key: `probe-${randomUUID()}` };
+  const state: { orderId?: string; key: string; awaited?: string } = { key: `probe-${randomUUID()}` };
   for (;;) {
     const missing = await firstMissing(party, state);
     const ms = Math.round(performance.now() - since);
-    if (missing === undefined) return { ms };
+    if (missing === undefined) return { ms, awaited: state.awaited };
+    state.awaited = missing;
     if (ms > TOO_LONG_MS) return { missing };
     await sleep(200);
   }

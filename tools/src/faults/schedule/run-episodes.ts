@@ -69,5 +69,7 @@ function inject(party: Party, { fault, victim }: Blow): Promise<Heal> {
 
 function said({ injectedAt, healedAt, recovery }: Played): string {
   const lasted = `${((healedAt - injectedAt) / 1_000).toFixed(1)} s`;
-  return 'ms' in recovery ? `${lasted}, recovered after ${(recovery.ms / 1_000).toFixed(1)} s` : `${lasted}, NOT RECOVERED: ${recovery.missing}`;
+  if ('missing' in recovery) return `${lasted}, NOT RECOVERED: ${recovery.missing}`;
+  const awaited = recovery.awaited ? ` (last: ${recovery.awaited})` : '';
+  return `${lasted}, recovered after ${(recovery.ms / 1_000).toFixed(1)} s${awaited}`;
 }

@@ -2,7 +2,7 @@ import { existsSync, globSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Processes whose clock can be moved: one of two replicas each, so that a right and a wrong clock meet. */
-export const WITH_OWN_CLOCK = ['ordering-2', 'payment-2'];
+const WITH_OWN_CLOCK = ['ordering-2', 'payment-2'];
 
 /** Debian's package `libfaketime` puts itself between a process and the system's clock. */
 export interface FakeClock {

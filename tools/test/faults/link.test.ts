@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
-import { freePort } from '../../platform/ports.ts';
-import { type Link, openLink } from './link.ts';
+import { type Link, openLink } from '../../src/faults/network/link.ts';
+import { freePort } from '../../src/platform/ports.ts';
 
 const closing: (() => void)[] = [];
 afterEach(() => {
