@@ -1,6 +1,6 @@
 # Every target is one program of package.json; packages are installed when they are missing or stale.
 .DEFAULT_GOAL := help
-.PHONY: help packages start stop status admin rotate-keys demo audit dead-letters reports-rebuild test check k8s-check images-check compose-env
+.PHONY: help packages start stop status admin rotate-keys demo audit dead-letters reports-rebuild test check k8s-check images-check compose-env faults
 
 help:     ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -40,6 +40,9 @@ test: packages     ## run all tests; ARGS="ordering -t cancel" chooses some
 
 check: packages    ## style, types, imports, unused code
 	@npm run --silent check
+
+faults: packages   ## break things by a seed and hold what is left against fourteen invariants: SEED= MINUTES= PLANT=
+	@SEED='$(SEED)' MINUTES='$(MINUTES)' PLANT='$(PLANT)' npm run --silent faults -- $(ARGS)
 
 k8s-check: packages ## render k8s/ and hold it against types, policies, the network graph and the chart
 	@npm run --silent k8s-check -- $(ARGS)

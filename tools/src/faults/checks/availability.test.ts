@@ -41,6 +41,16 @@ it('is broken by slow answers and by a late or missing recovery', () => {
   ]);
 });
 
+it('leaves calls of a calm time out that the next fault has met', () => {
+  const calm = { ...window, recovery: undefined };
+  expect(faults([aCall({}, { phase: 'info', at: 12_000 }), aCall({}, { phase: 'info', at: 12_000 })], [calm])).toEqual(
+    [],
+  );
+  expect(
+    faults([aCall({}, { phase: 'info', at: 9_000 }), aCall({}, { phase: 'info', at: 9_000 })], [calm]),
+  ).toHaveLength(1);
+});
+
 it('counts what was answered per second', () => {
   expect(checkAvailability(calls(50, 5), [window]).windows[0]).toMatchObject({ goodput: 5, asked: 55, unanswered: 5 });
 });

@@ -46,8 +46,8 @@ export function checkAvailability(calls: Call[], windows: Window[]): { verdict: 
   return { verdict: verdict('I11', { figures, violations }), windows: seen.map(({ window: _, ...went }) => went) };
 }
 
-function availabilityOf(calls: Call[], { name, from, until, works }: Window): Availability {
-  const within = calls.filter(({ at }) => at >= from && at < until);
+function availabilityOf(calls: Call[], { name, from, until, works, recovery }: Window): Availability {
+  const within = calls.filter((call) => isWithin(call, { from, until, recovery }));
   const needed = within.filter(({ operation }) => works.operations.includes(operation));
   const unanswered = needed.filter(({ outcome }) => outcome?.phase !== 'ok' && outcome?.phase !== 'fail');
   const seconds = Math.max(0.001, (until - from) / 1_000);
@@ -64,6 +64,15 @@ function availabilityOf(calls: Call[], { name, from, until, works }: Window): Av
     ),
     failures: countBy(unanswered.map(({ operation, outcome }) => nameOf(operation, outcome))),
   };
+}
+
+/** Begun in it; of a calm time also ended in it, because the next fault may have met the last calls. */
+function isWithin(
+  { at, outcome }: Call,
+  { from, until, recovery }: Pick<Window, 'from' | 'until' | 'recovery'>,
+): boolean {
+  const ended = outcome !== undefined && outcome.at < until;
+  return at >= from && at < until && (recovery !== undefined || ended);
 }
 
 function nameOf(operation: Operation, outcome: Call['outcome']): string {

@@ -33,13 +33,13 @@ const down: Fault = {
 const paused: Fault = {
   ...REDIS,
   name: 'Redis paused',
-  how: 'CLIENT PAUSE 20000 ALL, later UNPAUSE: it takes commands and does not answer',
-  holdSeconds: [4, 10],
+  how: 'CLIENT PAUSE 8000 ALL: it takes commands and does not answer',
+  // A pause of everything cannot be ended: it takes that command and does not answer, too.
+  holdSeconds: [8, 8],
   works: HOUSE_WORKS,
   async inject(party) {
-    await command(party, 'CLIENT', 'PAUSE', '20000', 'ALL');
-    // CLIENT itself is answered during a pause.
-    return () => command(party, 'CLIENT', 'UNPAUSE');
+    await command(party, 'CLIENT', 'PAUSE', '8000', 'ALL');
+    return nothingToHeal;
   },
 };
 

@@ -74,12 +74,11 @@ const checkThenInsert: PlantedBug = {
     },
     {
       file: 'services/ordering/src/persistence/placement.ts',
-      find: '      const standIn = `number of ${order.id}`;\n',
+      find: '      const standIn = ',
       replace: `      const { business_day, slot } = { business_day: order.businessDay, slot: order.slot };
       const counter = await trx('slot_counters').where({ business_day, slot }).first('taken');
       if (counter && counter.taken >= cap) throw await limitReached(trx, order, cap);
-      const standIn = \`number of \${order.id}\`;
-`,
+      const standIn = `,
     },
   ],
   episodes: [[['rush for the last places', 'slot']], [['rush for the last places', 'slot']]],
