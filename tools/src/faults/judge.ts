@@ -20,6 +20,7 @@ import type { Chronicle, Played } from './schedule/run-episodes.ts';
 import { readEffects } from './world/effects.ts';
 import { countDatabaseConnections, readHoldings } from './world/holdings.ts';
 import { unhandledIn } from './world/logs.ts';
+import { clearPoison } from './world/poison.ts';
 import { revive } from './world/revive.ts';
 import { readStored } from './world/stored.ts';
 
@@ -52,8 +53,8 @@ export async function judge({ running, ledger, chronicle, baseline }: Evidence):
   const { party, left } = running;
   await running.goHome();
   const { poisoned, stage, screens } = party;
-  const explained = Object.fromEntries([...poisoned].map((id) => [id, 'put there by the harness']));
-  const audit = await runAudit({ ...stage.auditAccess(), explained }, { waitMs: QUIET_MS });
+  const unparked = await clearPoison(stage, poisoned);
+  const audit = await runAudit(stage.auditAccess(), { waitMs: QUIET_MS });
   await sleep(SCREENS_MS);
   const revivals = await revive(party, left);
   const stored = await readStored(stage);
@@ -75,7 +76,7 @@ export async function judge({ running, ledger, chronicle, baseline }: Evidence):
     joined('I6', audit),
     checkOwnOrdersOnly(calls),
     joined('I8', audit, { violations: changedTotals(calls, stored.orders) }),
-    joined('I9', audit),
+    joined('I9', audit, { figures: { poison: poisoned.size }, violations: unparked }),
     joined('I10', audit, { figures: screenFigures, violations: stray }),
     availability.verdict,
     checkProcesses({

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { runCommand } from '../../platform/commands.ts';
 import { SetupFault } from '../../platform/setup-fault.ts';
 import type { Party } from '../people/party.ts';
+import { POISON_TYPE } from '../world/poison.ts';
 import { type Fault, nothingToHeal, without } from './fault.ts';
 
 const BROKER = { victims: ['rabbitmq'], touches: () => ['rabbitmq'] } as const;
@@ -92,7 +93,7 @@ const poison: Fault = {
         for (const body of garbage) {
           const id = randomUUID();
           party.poisoned.add(id);
-          await publish({ type: 'order.status_changed', id, body });
+          await publish({ type: POISON_TYPE, id, body });
         }
       }
     });
