@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { atEnd } from '@campus/testing/at-end';
 import { expect, it } from 'vitest';
 import { PLANTED_BUGS } from '../../src/faults/planted/planted-bugs.ts';
 import { runPlanted } from '../../src/faults/planted/run-planted.ts';
@@ -14,8 +13,7 @@ it.each(PLANTED_BUGS)(
   '$name is caught by $caughtBy',
   async (bug) => {
     const localDirectory = await mkdtemp(join(tmpdir(), 'campus-faults-'));
-    atEnd(() => rm(localDirectory, { recursive: true, force: true }));
-    await mkdir(join(localDirectory, 'logs'));
+      await mkdir(join(localDirectory, 'logs'));
     const undos: (() => Promise<void>)[] = [];
     const said: string[] = [];
     try {
@@ -26,6 +24,7 @@ it.each(PLANTED_BUGS)(
       expect(caught?.violations, said.join('\n')).not.toEqual([]);
     } finally {
       for (const undo of undos.reverse()) await undo();
+    await rm(localDirectory, { recursive: true, force: true });
     }
   },
   420_000,
