@@ -78,7 +78,10 @@ export async function judge({ running, ledger, chronicle, baseline }: Evidence):
     joined('I8', audit, { violations: changedTotals(calls, stored.orders) }),
     joined('I9', audit, { figures: { poison: poisoned.size }, violations: unparked }),
     joined('I10', audit, { figures: screenFigures, violations: stray }),
-    availability.verdict,
+    joined('I11', audit, {
+      ...availability.verdict,
+      violations: [...troubles(chronicle.played), ...availability.verdict.violations],
+    }),
     checkProcesses({
       deaths: stage.fleet.deaths,
       unhandled: unhandledIn(stage.directory),
@@ -122,6 +125,11 @@ function windowsOf(played: Played[]): Window[] {
 
 function hidesAnswers({ episode: { blows } }: Played): boolean {
   return blows.some(({ fault, victim }) => fault.touches(victim).some((part) => HIDES_ANSWERS.includes(part)));
+}
+
+// What was not injected or healed as planned proves nothing.
+function troubles(played: Played[]): string[] {
+  return played.flatMap(({ name, trouble }) => trouble.map((what) => `${name}: the harness had trouble: ${what}`));
 }
 
 function excuseOf({ injectedAt, healedAt }: Played): Excuse {

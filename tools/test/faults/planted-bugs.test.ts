@@ -13,7 +13,7 @@ it.each(PLANTED_BUGS)(
   '$name is caught by $caughtBy',
   async (bug) => {
     const localDirectory = await mkdtemp(join(tmpdir(), 'campus-faults-'));
-      await mkdir(join(localDirectory, 'logs'));
+    await mkdir(join(localDirectory, 'logs'));
     const undos: (() => Promise<void>)[] = [];
     const said: string[] = [];
     try {
@@ -24,7 +24,7 @@ it.each(PLANTED_BUGS)(
       expect(caught?.violations, said.join('\n')).not.toEqual([]);
     } finally {
       for (const undo of undos.reverse()) await undo();
-    await rm(localDirectory, { recursive: true, force: true });
+      await rm(localDirectory, { recursive: true, force: true });
     }
   },
   420_000,

@@ -11,6 +11,8 @@ export interface Played {
   injectedAt: number;
   healedAt: number;
   recovery: Recovery;
+  /** What kept the harness itself from injecting or healing as it should: the run goes on, and does not pass. */
+  trouble: string[];
 }
 
 export interface Chronicle {
@@ -42,6 +44,7 @@ export async function runEpisodes(party: Party, { episodes, until, tell }: RunOp
     const one = await playOne(party, next.value);
     result.played.push(one);
     tell(`${one.name}: ${said(one)}`);
+    for (const what of one.trouble) tell(`  the harness had trouble: ${what}`);
     await sleep(CALM_MS);
   }
   return result;
@@ -50,17 +53,16 @@ export async function runEpisodes(party: Party, { episodes, until, tell }: RunOp
 async function playOne(party: Party, episode: Episode): Promise<Played> {
   const injectedAt = Date.now();
   const heals: Heal[] = [];
-  try {
-    for (const [index, blow] of episode.blows.entries()) {
-      if (index > 0) await sleep(episode.apartMs);
-      heals.push(await inject(party, blow));
-    }
-    await sleep(episode.holdMs);
-  } finally {
-    for (const heal of heals.reverse()) await heal();
+  const trouble: string[] = [];
+  const note = (error: unknown) => void trouble.push(error instanceof Error ? error.message : String(error));
+  for (const [index, blow] of episode.blows.entries()) {
+    if (index > 0) await sleep(episode.apartMs);
+    await inject(party, blow).then((heal) => heals.push(heal), note);
   }
+  await sleep(episode.holdMs);
+  for (const heal of heals.reverse()) await heal().catch(note);
   const healedAt = Date.now();
-  return { episode, name: nameOf(episode), injectedAt, healedAt, recovery: await recover(party) };
+  return { episode, name: nameOf(episode), injectedAt, healedAt, recovery: await recover(party), trouble };
 }
 
 function inject(party: Party, { fault, victim }: Blow): Promise<Heal> {
