@@ -16,6 +16,7 @@ const LONG_FILES = [
   'services/payment/test/races/{expiring,hearing,losing,refunding}.test.ts',
   'services/reporting/test/{any-order,faults}.test.ts',
   'services/realtime/test/{limits,losing-redis,resuming,storm}.test.ts',
+  'tools/test/faults/planted-bugs.test.ts',
   'tools/test/{audit,dead-letters-program,reports-rebuild,reports-rebuild-program}.test.ts',
 ];
 

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { ProgramEnd } from '../src/platform/kept-program.ts';
 import { isAlive, type ProcessIdentity } from '../src/platform/process-identity.ts';
 import type { Program } from '../src/platform/programs.ts';
 import { failMisconfigured, type Supervisor, supervise } from '../src/platform/supervisor.ts';
@@ -53,7 +54,8 @@ function processOf(name: string): ProcessIdentity {
 test('a program that crashes is started again, and the person is told', async () => {
   const lines: string[] = [];
   const fragile = obedient('fragile');
-  supervisor = supervise([fragile], { tell: (line) => lines.push(line) });
+  const ends: ProgramEnd[] = [];
+  supervisor = supervise([fragile], { tell: (line) => lines.push(line), ended: (end) => ends.push(end) });
   await serving(fragile);
   const first = processOf('fragile');
 
@@ -61,6 +63,7 @@ test('a program that crashes is started again, and the person is told', async ()
 
   await vi.waitFor(() => expect(processOf('fragile').pid).not.toBe(first.pid), 5_000);
   expect(lines).toEqual(['fragile crashed (SIGKILL), restarted in 0.2 s']);
+  expect(ends).toEqual([{ name: 'fragile', pid: first.pid, how: 'SIGKILL' }]);
 });
 
 test('the pause before a restart grows with every crash', async () => {

@@ -79,6 +79,25 @@ test('customer cancels while the kitchen starts: one of them wins and the place 
   }
 });
 
+test('two admins give one delivery to two riders at once: the second takes it from the first', async () => {
+  const riders = [randomUUID(), randomUUID()];
+  for (const id of riders)
+    await ordering.db('staff').insert({ id, name: 'Rider', role: 'delivery', is_active: true, version: 1 });
+  for (let round = 0; round < 5; round += 1) {
+    const { body } = await place({ order_type: 'delivery', delivery_address: 'Hostel 4' });
+    const path = `/api/v1/admin/orders/${body.order.id}`;
+    const as = { role: 'admin' as const, userId: randomUUID() };
+    for (const status of ['preparing', 'ready'])
+      await ordering.call('PATCH', `${path}/status`, { as, body: { status } });
+    const answers = await Promise.all(
+      riders.map((staff_id) => ordering.call('POST', `${path}/assign-delivery`, { as, body: { staff_id } })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+    const steps = ordering.db('order_events').where({ order_id: body.order.id, type: 'assignment' }).orderBy('version');
+    expect(await steps.pluck('from_value')).toEqual([null, 'assigned']);
+  }
+});
+
 test('a stale version is refused with the current order, in the body or in If-Match', async () => {
   const { body } = await place();
   const path = `/api/v1/admin/orders/${body.order.id}/status`;

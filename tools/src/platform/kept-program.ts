@@ -16,6 +16,15 @@ interface Listeners {
   tell: (line: string) => void;
   changed: () => void;
   misconfigured: (program: Program) => void;
+  ended?: ((end: ProgramEnd) => void) | undefined;
+}
+
+/** A process that ended by itself, or was ended by somebody else than its supervisor. */
+export interface ProgramEnd {
+  name: string;
+  pid: number | undefined;
+  /** A signal's name, or `exit` and the code. */
+  how: string;
 }
 
 const EX_CONFIG = 78;
@@ -25,7 +34,10 @@ const LONGEST_PAUSE_MS = 5_000;
 const HEALTHY_AFTER_MS = 30_000;
 
 /** Keeps the program running from its `start` on; 78 (wrong configuration) is reported instead of restarted. */
-export function keepRunning(program: Program, { tell, changed, misconfigured }: Listeners): RunningProgram {
+export function keepRunning(
+  program: Program,
+  { tell, changed, misconfigured, ended: onEnd }: Listeners,
+): RunningProgram {
   let child: ChildProcess | undefined;
   let identity: ProcessIdentity | undefined;
   let restart: NodeJS.Timeout | undefined;
@@ -42,10 +54,12 @@ export function keepRunning(program: Program, { tell, changed, misconfigured }: 
   };
 
   const ended = (startedAt: number, code: number | null, how: string) => {
+    const { pid } = child ?? {};
     child = undefined;
     identity = undefined;
     changed();
     if (stopping) return;
+    onEnd?.({ name: program.name, pid, how });
     if (code === EX_CONFIG) return misconfigured(program);
     if (Date.now() - startedAt > HEALTHY_AFTER_MS) pauseMs = FIRST_PAUSE_MS;
     tell(`${program.name} ${code === 0 ? 'ended' : 'crashed'} (${how}), restarted in ${pauseMs / 1000} s`);

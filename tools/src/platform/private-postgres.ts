@@ -38,6 +38,11 @@ export async function startPrivatePostgres(settings: Settings): Promise<StartedS
   return { how: 'private', url, processes: [process_] };
 }
 
+/** Deletes the cluster of our own, which must not run any more. */
+export async function removePrivatePostgres(settings: Settings): Promise<void> {
+  rmSync(await clusterDirectory(settings, await unprivilegedUser()), { recursive: true, force: true });
+}
+
 async function createCluster(directory: string, password: string, user: User | undefined): Promise<void> {
   const passwordFile = join(directory, 'password');
   rmSync(join(directory, 'data'), { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import { keepRunning, type RunningProgram } from './kept-program.ts';
+import { keepRunning, type ProgramEnd, type RunningProgram } from './kept-program.ts';
 import { lastLines } from './log-files.ts';
 import type { ProcessIdentity } from './process-identity.ts';
 import type { Program } from './programs.ts';
@@ -17,6 +17,8 @@ interface SupervisorOptions {
   tell: (line: string) => void;
   /** Called whenever a process has started or ended. */
   changed?: (running: Record<string, ProcessIdentity>) => void;
+  /** Called for every process that ends before the supervisor stops. */
+  ended?: (end: ProgramEnd) => void;
   stopTimeoutMs?: number;
 }
 
@@ -29,7 +31,7 @@ const STEP_MS = 1_000;
  */
 export function supervise(
   programs: Program[],
-  { tell, changed, stopTimeoutMs = 45_000 }: SupervisorOptions,
+  { tell, changed, ended, stopTimeoutMs = 45_000 }: SupervisorOptions,
 ): Supervisor {
   const { promise: misconfigured, resolve: reportMisconfigured } = Promise.withResolvers<Program>();
   const kept: RunningProgram[] = [];
@@ -38,7 +40,8 @@ export function supervise(
     return Object.fromEntries(alive.flatMap(([name, process_]) => (process_ ? [[name, process_]] : [])));
   };
   for (const program of programs) {
-    kept.push(keepRunning(program, { tell, changed: () => changed?.(running()), misconfigured: reportMisconfigured }));
+    const listeners = { tell, changed: () => changed?.(running()), misconfigured: reportMisconfigured, ended };
+    kept.push(keepRunning(program, listeners));
   }
   for (const program of kept) program.start();
 

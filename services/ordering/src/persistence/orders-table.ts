@@ -7,7 +7,9 @@ import { changingColumns, historyRows, type OrderRow, orderFrom, SELECT_ORDER } 
 export function ordersTable(trx: Transaction): Orders {
   return {
     async lock(id) {
-      const { rows } = await trx.raw<{ rows: OrderRow[] }>(`${SELECT_ORDER} where o.id = ? for update of o`, [id]);
+      // Two statements: one that waits for the lock sees the new order, but its lines and its job as they were when it began.
+      await trx('orders').where({ id }).forUpdate().first('id');
+      const { rows } = await trx.raw<{ rows: OrderRow[] }>(`${SELECT_ORDER} where o.id = ?`, [id]);
       const [row] = rows;
       if (!row) throw notFound('Order');
       return orderFrom(row);

@@ -1,7 +1,7 @@
 import type { Payment } from '../domain/payment.ts';
 import type { CreatedOrder, PaymentGateway } from './payment-gateway.ts';
 import { recordFacts } from './record-facts.ts';
-import { retryAfter } from './retry-after.ts';
+import { retryAfterMs } from './retry-after.ts';
 import type { OrderTurn, Transact, Work } from './work.ts';
 
 const FIRST_CHECK_MS = 60_000;
@@ -26,8 +26,6 @@ async function record(work: Work, turn: OrderTurn, created: CreatedOrder) {
 
 async function giveBack(transact: Transact, { paymentId, tries }: OrderTurn, error: unknown): Promise<never> {
   const message = error instanceof Error ? error.message : String(error);
-  await transact((work) =>
-    work.queues.createOrderLater(paymentId, { error: message, at: retryAfter(work.now, tries) }),
-  );
+  await transact((work) => work.queues.createOrderLater(paymentId, { error: message, afterMs: retryAfterMs(tries) }));
   throw error;
 }

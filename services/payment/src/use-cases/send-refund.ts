@@ -3,7 +3,7 @@ import type { Refund } from '../domain/payment.ts';
 import { submitRefund } from '../domain/submit-refund.ts';
 import type { PaymentGateway } from './payment-gateway.ts';
 import { recordFacts } from './record-facts.ts';
-import { retryAfter } from './retry-after.ts';
+import { retryAfterMs } from './retry-after.ts';
 import type { RefundTurn, Transact, Work } from './work.ts';
 
 interface Means {
@@ -26,8 +26,8 @@ export async function sendRefund(means: Means, turn: RefundTurn): Promise<void> 
   });
 }
 
-function later({ now, queues }: Work, { refundId, tries }: RefundTurn, error: string): Promise<void> {
-  return queues.sendRefundLater(refundId, { error, at: retryAfter(now, tries) });
+function later({ queues }: Work, { refundId, tries }: RefundTurn, error: string): Promise<void> {
+  return queues.sendRefundLater(refundId, { error, afterMs: retryAfterMs(tries) });
 }
 
 async function giveBack({ transact }: Means, turn: RefundTurn, error: unknown): Promise<never> {

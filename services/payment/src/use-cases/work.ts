@@ -19,12 +19,12 @@ export interface Payments {
   keepResponse(gatewayPaymentId: string, response: Record<string, unknown>): Promise<void>;
 }
 
-/** Work that waits for one of the jobs. What is done leaves its queue when the payment is saved. */
+/** Work that waits for one of the jobs, by the database's clock: one replica's may be wrong. What is done leaves its queue when the payment is saved. */
 export interface Queues {
-  createOrderLater(paymentId: string, wait: { error: string; at: Date }): Promise<void>;
+  createOrderLater(paymentId: string, wait: { error: string; afterMs: number }): Promise<void>;
   /** Looks at Razorpay once more at `at`, unless a look is due before. */
   checkLater(paymentId: string, at: Date): Promise<void>;
-  sendRefundLater(refundId: string, wait: { error: string; at: Date }): Promise<void>;
+  sendRefundLater(refundId: string, wait: { error: string; afterMs: number }): Promise<void>;
 }
 
 export interface WebhookInbox {

@@ -1,0 +1,24 @@
+import { BROKER_FAULTS } from './broker-faults.ts';
+import { CLOCK_FAULTS } from './clock-faults.ts';
+import type { Fault } from './fault.ts';
+import { LOAD_FAULTS } from './load-faults.ts';
+import { NETWORK_FAULTS } from './network-faults.ts';
+import { POSTGRES_FAULTS } from './postgres-faults.ts';
+import { PROCESS_FAULTS } from './process-faults.ts';
+import { PROVIDER_FAULTS } from './provider-faults.ts';
+import { REDIS_FAULTS } from './redis-faults.ts';
+
+/** Every fault there is, as the report prints it. */
+export const FAULT_MATRIX: readonly Fault[] = [
+  ...PROCESS_FAULTS,
+  ...BROKER_FAULTS,
+  ...POSTGRES_FAULTS,
+  ...REDIS_FAULTS,
+  ...NETWORK_FAULTS,
+  ...PROVIDER_FAULTS,
+  ...CLOCK_FAULTS,
+  ...LOAD_FAULTS,
+];
+
+/** Longest time from the healing of a fault until everything works again, without anybody's help. */
+export const LONGEST_RECOVERY_MS = 30_000;

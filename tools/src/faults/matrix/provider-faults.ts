@@ -1,0 +1,124 @@
+import type { Party } from '../people/party.ts';
+import { type Fault, type Heal, without } from './fault.ts';
+
+const HOUSE_WORKS = () => ({ operations: without(), floor: 0.97 });
+const MANY = 1_000;
+
+const misbehaving =
+  (effects: object[]) =>
+  async ({ provider }: Party): Promise<Heal> => {
+    for (const effect of effects) await provider.tell('/faults', { times: MANY, ...effect });
+    return provider.forgive;
+  };
+
+const afterCommit: Fault = {
+  name: 'provider silent after it has acted',
+  how: 'Razorpay makes orders and refunds and the answer is lost (reset); some calls are never answered',
+  victims: ['razorpay'],
+  touches: () => ['sandbox'],
+  holdSeconds: [5, 10],
+  works: HOUSE_WORKS,
+  inject: misbehaving([
+    { provider: 'razorpay', match: '^POST /v1/(orders|payments/)', effect: 'drop_response_after_commit' },
+    { provider: 'razorpay', match: '^GET ', effect: 'timeout', times: 5 },
+  ]),
+};
+
+const failing: Fault = {
+  name: 'provider failing',
+  how: 'Razorpay answers 500 or 429 to everything',
+  victims: ['500', '429'],
+  touches: () => ['sandbox'],
+  holdSeconds: [5, 10],
+  works: HOUSE_WORKS,
+  inject: (party, status) => misbehaving([{ provider: 'razorpay', effect: 'status', status: Number(status) }])(party),
+};
+
+const unreachable: Fault = {
+  name: 'provider in a black hole',
+  how: 'nothing arrives at Razorpay, connections stand',
+  victims: ['payment'],
+  touches: () => ['sandbox'],
+  holdSeconds: [6, 12],
+  works: HOUSE_WORKS,
+  async inject({ stage }, victim) {
+    const heal = stage.network.change({ target: 'sandbox', user: victim }, { kind: 'black hole' });
+    return async () => heal();
+  },
+};
+
+const webhooksTwice: Fault = {
+  name: 'webhooks twice and late',
+  how: 'every webhook three times, shuffled, 2 s late',
+  victims: ['webhooks'],
+  touches: () => ['webhooks'],
+  holdSeconds: [5, 10],
+  works: HOUSE_WORKS,
+  async inject({ provider }) {
+    await provider.tell('/webhooks/knobs', { duplicate: 2, delay_ms: 2_000, order: 'shuffled' });
+    return () => provider.tell('/webhooks/knobs', { duplicate: 0, delay_ms: 0 });
+  },
+};
+
+const webhooksHeld: Fault = {
+  name: 'webhooks held and reversed',
+  how: 'no webhook for a while, then all of them, newest first',
+  victims: ['webhooks'],
+  touches: () => ['webhooks'],
+  holdSeconds: [5, 10],
+  works: HOUSE_WORKS,
+  async inject({ provider }) {
+    await provider.tell('/webhooks/knobs', { hold: true });
+    return () => provider.tell('/webhooks/release', { order: 'reversed' });
+  },
+};
+
+const webhooksLost: Fault = {
+  name: 'webhooks never',
+  how: 'the next 20 webhooks are never sent: payment has to look for itself',
+  victims: ['webhooks'],
+  touches: () => ['webhooks'],
+  holdSeconds: [5, 10],
+  works: HOUSE_WORKS,
+  async inject({ provider }) {
+    await provider.tell('/webhooks/knobs', { drop: 20 });
+    return () => provider.tell('/webhooks/knobs', { drop: 0 });
+  },
+};
+
+const sms: Fault = {
+  name: 'SMS failing',
+  how: 'Twilio answers 500, MSG91 does not answer',
+  victims: ['twilio', 'msg91'],
+  touches: () => ['sms'],
+  holdSeconds: [4, 8],
+  works: HOUSE_WORKS,
+  inject: misbehaving([
+    { provider: 'twilio', effect: 'status', status: 500 },
+    { provider: 'msg91', effect: 'timeout' },
+  ]),
+};
+
+const push: Fault = {
+  name: 'pushes failing',
+  how: 'FCM answers 500, 429 or not at all',
+  victims: ['status 500', 'status 429', 'timeout', 'drop_response_after_commit'],
+  touches: () => ['push'],
+  holdSeconds: [4, 8],
+  works: HOUSE_WORKS,
+  inject(party, victim) {
+    const [effect, status] = victim.split(' ');
+    return misbehaving([{ provider: 'fcm', effect, ...(status && { status: Number(status) }) }])(party);
+  },
+};
+
+export const PROVIDER_FAULTS = [
+  afterCommit,
+  failing,
+  unreachable,
+  webhooksTwice,
+  webhooksHeld,
+  webhooksLost,
+  sms,
+  push,
+];

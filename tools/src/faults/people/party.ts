@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Random } from '../random.ts';
+import type { Stage } from '../stage/open-stage.ts';
+import type { Caller, Identity } from './caller.ts';
+import type { ProviderDesk } from './provider-desk.ts';
+import type { Screens } from './screens.ts';
+import type { Session } from './sign-in.ts';
+
+/** What everybody in a run shares. */
+export interface Party {
+  stage: Stage;
+  call: Caller;
+  provider: ProviderDesk;
+  screens: Screens;
+  /** Ids of the dishes that are served all day. */
+  dishes: string[];
+  /** Orders by owner, for those who try to read what is not theirs. */
+  orderIds: { orderId: string; userId: string }[];
+  /** Students who have signed in. */
+  sessions: Session[];
+  staff: { admin: Identity; cooks: Identity[]; rider: Identity };
+  /** Ids of messages that nobody can read, put among the others on purpose. */
+  poisoned: Set<string>;
+  /** How often Redis has lost everything. */
+  redisLosses: number;
+  rushes: { count: number };
+  /** Whether everybody goes home. */
+  isOver(): boolean;
+}
+
+/** Does one thing after the other, with pauses as people make them, until the party is over. */
+export async function keepDoing(
+  party: Party,
+  { random, pauseMs, act }: { random: Random; pauseMs: [number, number]; act: () => Promise<void> },
+): Promise<void> {
+  while (!party.isOver()) {
+    await act();
+    await sleep(random.between(...pauseMs));
+  }
+}

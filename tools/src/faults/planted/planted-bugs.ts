@@ -1,0 +1,129 @@
+import type { PlantedBug } from './planted-bug.ts';
+
+const ackBeforeCommit: PlantedBug = {
+  name: 'ack-before-commit',
+  what: 'a consumer acknowledges a message when it takes it, not when its effect is committed',
+  patches: [
+    {
+      file: 'libs/messaging/src/process-event.ts',
+      find: '    const verdict = await judge(delivery);\n',
+      replace: '    delivery.ack();\n    const verdict = await judge(delivery);\n',
+    },
+    {
+      file: 'libs/messaging/src/process-event.ts',
+      find: '    delivery.ack();\n    settled(verdict.outcome);',
+      replace: '    settled(verdict.outcome);',
+    },
+  ],
+  // What it has in hand while its database is away is gone with it.
+  episodes: [
+    [
+      ['database in a black hole', 'reporting'],
+      ['kill', 'reporting'],
+    ],
+  ],
+  caughtBy: 'I9',
+};
+
+const withoutOutbox: PlantedBug = {
+  name: 'without-outbox',
+  what: 'events are handed to the broker once and forgotten, whatever it says',
+  patches: [
+    {
+      file: 'libs/outbox/src/relay-batch.ts',
+      find: "  const confirmed = events.filter((_, index) => results[index]?.status === 'fulfilled');",
+      replace: '  const confirmed = events;',
+    },
+    {
+      file: 'libs/outbox/src/relay.ts',
+      find: "    if (publisher.state() !== 'connected') return bell.wait(OFFLINE_POLL_MS);\n",
+      replace: '',
+    },
+  ],
+  episodes: [[['broker down', 'rabbitmq']]],
+  caughtBy: 'I9',
+};
+
+const withoutIdempotency: PlantedBug = {
+  name: 'without-idempotency',
+  what: 'the Idempotency-Key of a command is not kept',
+  patches: [
+    {
+      file: 'libs/idempotency/src/answer-store.ts',
+      find: '      const row = await claim(db, request);\n',
+      replace: '      if (db) return undefined;\n      const row = await claim(db, request);\n',
+    },
+    {
+      file: 'libs/idempotency/src/keep-answer.ts',
+      find: '  if (!request) return;\n',
+      replace: '  if (!request || trx) return;\n',
+    },
+  ],
+  episodes: [[['kill', 'ordering-1']]],
+  caughtBy: 'I4',
+};
+
+const checkThenInsert: PlantedBug = {
+  name: 'check-then-insert',
+  what: 'the cap of a slot is looked at before the order is stored, not in the same statement',
+  patches: [
+    {
+      file: 'services/ordering/src/persistence/placement.ts',
+      find: 'set taken = slot_counters.taken + 1 where slot_counters.taken < :cap::int',
+      replace: 'set taken = slot_counters.taken + 1',
+    },
+    {
+      file: 'services/ordering/src/persistence/placement.ts',
+      find: '      const standIn = ',
+      replace: `      const { business_day, slot } = { business_day: order.businessDay, slot: order.slot };
+      const counter = await trx('slot_counters').where({ business_day, slot }).first('taken');
+      if (counter && counter.taken >= cap) throw await limitReached(trx, order, cap);
+      const standIn = `,
+    },
+  ],
+  episodes: [[['rush for the last places', 'slot']], [['rush for the last places', 'slot']]],
+  caughtBy: 'I3',
+};
+
+const withoutInbox: PlantedBug = {
+  name: 'without-inbox',
+  what: 'a consumer does not remember what it has handled',
+  patches: [
+    {
+      file: 'libs/messaging/src/inbox.ts',
+      find: `  const recorded = await trx('inbox')
+    .insert({ consumer, message_id: messageId, type })
+    .onConflict(['message_id', 'consumer'])
+    .ignore()
+    .returning('message_id');
+  return recorded.length === 1;`,
+      replace: '  return Boolean(trx && consumer && messageId && type);',
+    },
+  ],
+  episodes: [[['duplicates', 'rabbitmq']]],
+  caughtBy: 'I9',
+};
+
+const exitOnSigterm: PlantedBug = {
+  name: 'exit-on-sigterm',
+  what: 'a process ends at once when it is asked to stop',
+  patches: [
+    {
+      file: 'libs/lifecycle/src/run.ts',
+      find: "  process.on('SIGTERM', () => void stop('SIGTERM', 0));",
+      replace: "  process.on('SIGTERM', () => process.exit(0));",
+    },
+  ],
+  episodes: [[['rolling restart', 'gateway']], [['rolling restart', 'ordering']]],
+  caughtBy: 'I11',
+};
+
+/** The bugs without which the harness would be no evidence: each must be caught. */
+export const PLANTED_BUGS: readonly PlantedBug[] = [
+  ackBeforeCommit,
+  withoutOutbox,
+  withoutIdempotency,
+  checkThenInsert,
+  withoutInbox,
+  exitOnSigterm,
+];

@@ -1,0 +1,108 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ProgramEnd } from '../../platform/kept-program.ts';
+import { gone, type ProcessIdentity, signal } from '../../platform/process-identity.ts';
+import type { Program } from '../../platform/programs.ts';
+import { SetupFault } from '../../platform/setup-fault.ts';
+import { supervise } from '../../platform/supervisor.ts';
+import type { Replica } from './replicas.ts';
+
+/** A process that ended, and whether the schedule wanted it to. */
+export interface Death extends ProgramEnd {
+  at: number;
+  wanted: boolean;
+}
+
+/** The processes of the platform, under the supervisor that `make start` uses. */
+export interface Fleet {
+  replicas: Replica[];
+  deaths: Death[];
+  identityOf(name: string): ProcessIdentity | undefined;
+  isReady(name: string): boolean;
+  /** kill -9. */
+  kill(name: string): void;
+  freeze(name: string): () => void;
+  /** SIGTERM; resolves when the next process of this name is ready. */
+  restart(name: string): Promise<void>;
+  untilReady(names: string[], timeoutMs: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const PROBE_EVERY_MS = 300;
+const PROBE_TIMEOUT_MS = 1_000;
+const LONGEST_STOP_MS = 45_000;
+
+export function startFleet(replicas: Replica[], programs: Program[], tell: (line: string) => void): Fleet {
+  const deaths: Death[] = [];
+  const wanted = new Set<number>();
+  const ready = new Set<string>();
+  const state = { stopped: false };
+  const supervisor = supervise(programs, {
+    tell,
+    ended: (end) => {
+      ready.delete(end.name);
+      deaths.push({ ...end, at: Date.now(), wanted: end.pid !== undefined && wanted.has(end.pid) });
+    },
+  });
+  for (const replica of replicas) void probeForEver(replica, { ready, isStopped: () => state.stopped });
+
+  const identityOf = (name: string) => supervisor.running()[name];
+  const send = (name: string, signalName: NodeJS.Signals) => {
+    const identity = identityOf(name);
+    if (identity && ['SIGKILL', 'SIGTERM'].includes(signalName)) wanted.add(identity.pid);
+    if (identity) signal(identity, signalName);
+    return identity;
+  };
+  const untilReady = async (names: string[], timeoutMs: number) => {
+    const deadline = Date.now() + timeoutMs;
+    for (;;) {
+      const waiting = names.filter((name) => !ready.has(name));
+      if (waiting.length === 0) return;
+      if (Date.now() > deadline) throw new SetupFault(`Not ready within ${timeoutMs / 1_000} s: ${waiting.join(', ')}`);
+      await sleep(50);
+    }
+  };
+
+  return {
+    replicas,
+    deaths,
+    identityOf,
+    isReady: (name) => ready.has(name),
+    untilReady,
+    kill: (name) => void send(name, 'SIGKILL'),
+    freeze(name) {
+      const frozen = send(name, 'SIGSTOP');
+      return () => void (frozen && signal(frozen, 'SIGCONT'));
+    },
+    async restart(name) {
+      const identity = send(name, 'SIGTERM');
+      if (identity && !(await gone(identity, LONGEST_STOP_MS))) throw new SetupFault(`${name} did not stop in time.`);
+      await untilReady([name], 30_000);
+    },
+    async stop() {
+      state.stopped = true;
+      await supervisor.stop();
+    },
+  };
+}
+
+async function probeForEver(
+  { name, port, service }: Replica,
+  { ready, isStopped }: { ready: Set<string>; isStopped: () => boolean },
+): Promise<void> {
+  const url = `http://127.0.0.1:${port}${service.health.ready}`;
+  while (!isStopped()) {
+    if (await answersOk(url)) ready.add(name);
+    else ready.delete(name);
+    await sleep(PROBE_EVERY_MS);
+  }
+}
+
+async function answersOk(url: string): Promise<boolean> {
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) });
+    await answer.arrayBuffer();
+    return answer.ok;
+  } catch {
+    return false;
+  }
+}
