@@ -1,8 +1,8 @@
 export interface Bell {
   /** Ends the wait that is going on, or the next one. */
   ring(): void;
-  /** Resolves at the ring, or after the given time. */
-  wait(timeoutMs: number): Promise<void>;
+  /** Resolves at the ring, or after the given time; to whether it rang. */
+  wait(timeoutMs: number): Promise<boolean>;
 }
 
 /** Lets one loop sleep until somebody has something for it; rings that fall while it works are not lost. */
@@ -22,7 +22,9 @@ export function createBell(): Bell {
         clearTimeout(timer);
         delete state.wakeUp;
       }
+      const { rung } = state;
       state.rung = false;
+      return rung;
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Db } from '@campus/database/connect';
 import type { Transaction } from '@campus/database/transaction';
 import { STORED_EVENT, type StoredEvent } from './stored-event.ts';
 
@@ -22,6 +23,12 @@ export async function takePending(trx: Transaction, limit: number): Promise<Pend
     .limit(limit)
     .forUpdate()
     .skipLocked();
+}
+
+/** Whether a row waits to be published. */
+export async function hasPending(db: Db): Promise<boolean> {
+  const row = await db('outbox').whereNull('published_at').whereNull('quarantined_at').first('id');
+  return row !== undefined;
 }
 
 export async function markPublished(trx: Transaction, ids: number[]): Promise<void> {
