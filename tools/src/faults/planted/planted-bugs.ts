@@ -36,7 +36,7 @@ const withoutOutbox: PlantedBug = {
     },
     {
       file: 'libs/outbox/src/relay.ts',
-      find: "    if (publisher.state() !== 'connected') return bell.wait(OFFLINE_POLL_MS);\n",
+      find: "    if (publisher.state() !== 'connected') return void (await bell.wait(OFFLINE_POLL_MS));\n",
       replace: '',
     },
   ],
