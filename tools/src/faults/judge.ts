@@ -46,7 +46,7 @@ interface Evidence {
 const QUIET_MS = 60_000;
 const SCREENS_MS = 2_000;
 /** What can hide from notification what a provider answered. */
-const HIDES_ANSWERS = ['notification', 'postgres', 'push', 'sandbox', 'rabbitmq'];
+const HIDES_ANSWERS = ['notification', 'postgres', 'push', 'sandbox'];
 
 /** Sends everybody home, waits until the system is quiet and holds it against all fourteen invariants. */
 export async function judge({ running, ledger, chronicle, baseline }: Evidence): Promise<Judgement> {
