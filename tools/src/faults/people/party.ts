@@ -5,7 +5,7 @@ import type { Stage } from '../stage/open-stage.ts';
 import type { Caller, Identity } from './caller.ts';
 import type { ProviderDesk } from './provider-desk.ts';
 import type { Screens } from './screens.ts';
-import type { Session } from './sign-in.ts';
+import type { Session } from './session.ts';
 
 /** What everybody in a run shares. */
 export interface Party {
