@@ -8,6 +8,7 @@ import { auditedPart } from './checks/from-audit.ts';
 import { checkOwnOrdersOnly } from './checks/own-orders-only.ts';
 import { checkPlacedOnce } from './checks/placed-once.ts';
 import { checkProcesses, type Holding } from './checks/processes.ts';
+import { overfullRushes } from './checks/rushes.ts';
 import { strayScreens } from './checks/screens-converge.ts';
 import { checkSignedOut } from './checks/signed-out.ts';
 import { changedTotals } from './checks/totals.ts';
@@ -46,7 +47,7 @@ interface Evidence {
 const QUIET_MS = 60_000;
 const SCREENS_MS = 2_000;
 /** What can hide from notification what a provider answered. */
-const HIDES_ANSWERS = ['notification', 'postgres', 'push', 'sandbox', 'rabbitmq'];
+const HIDES_ANSWERS = ['notification', 'postgres', 'push', 'sandbox'];
 
 /** Sends everybody home, waits until the system is quiet and holds it against all fourteen invariants. */
 export async function judge({ running, ledger, chronicle, baseline }: Evidence): Promise<Judgement> {
@@ -70,7 +71,7 @@ export async function judge({ running, ledger, chronicle, baseline }: Evidence):
   const verdicts = [
     joined('I1', audit),
     joined('I2', audit),
-    joined('I3', audit),
+    joined('I3', audit, { figures: { rushes: party.rushes.length }, violations: overfullRushes(party.rushes) }),
     checkPlacedOnce(calls, stored.orders),
     joined('I5', audit, { figures: effectFigures, violations: told.violations }),
     joined('I6', audit),

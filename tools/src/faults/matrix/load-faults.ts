@@ -1,10 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { restaurantAnswer } from '@campus/contracts/config-api';
+import pg from 'pg';
+import { SetupFault } from '../../platform/setup-fault.ts';
+import { NOTE } from '../people/order-desk.ts';
 import type { Party } from '../people/party.ts';
 import { type Fault, NOTHING } from './fault.ts';
 
-const LEFT = 3;
+const LEFT = 12;
 const ORDERS_EACH = 3;
 const NO_CAP = 5_000;
+// An order that has read the cap of before ends within this time, or is refused.
+const OLD_CAP_MS = 1_500;
 
 const rush: Fault = {
   name: 'rush for the last places',
@@ -14,30 +20,41 @@ const rush: Fault = {
   holdSeconds: [0, 1],
   works: () => ({ operations: ['menu', 'status'], floor: 0.97 }),
   async inject(party) {
-    const places = await placesTaken(party);
-    if (places === undefined) return () => setCap(party, NO_CAP);
-    await setCap(party, places + LEFT);
-    await Promise.all(party.sessions.flatMap((session) => rushOf(party, session)));
+    const cap = (await placesTaken(party)) + LEFT;
+    await setCap(party, cap);
+    await sleep(OLD_CAP_MS);
+    const before = await placesTaken(party);
+    const turn = party.rushes.length;
+    await Promise.all(party.sessions.flatMap((session) => rushOf(party, session, turn)));
+    party.rushes.push({ cap, before, after: await placesTaken(party) });
     return () => setCap(party, NO_CAP);
   },
 };
 
-async function placesTaken({ call, staff }: Party): Promise<number | undefined> {
+/** Of the slot that is being sold. */
+async function placesTaken({ call, staff, stage }: Party): Promise<number> {
   const { body } = await call(staff.admin, { operation: 'admin', method: 'GET', path: '/api/v1/restaurant' });
-  const left = restaurantAnswer.safeParse(body).data?.restaurant.current_slot?.places_left;
-  return left === undefined ? undefined : NO_CAP - left;
+  const slot = restaurantAnswer.parse(body).restaurant.current_slot?.name;
+  const client = new pg.Client({ connectionString: stage.databaseUrl('ordering'), connectionTimeoutMillis: 5_000 });
+  await client.connect();
+  try {
+    const newest = 'select taken from slot_counters where slot = $1 order by business_day desc limit 1';
+    const { rows } = await client.query<{ taken: number }>(newest, [slot]);
+    return rows[0]?.taken ?? 0;
+  } finally {
+    await client.end();
+  }
 }
 
-function rushOf({ call, dishes, rushes }: Party, session: Party['sessions'][number]): Promise<unknown>[] {
-  rushes.count += 1;
-  return Array.from({ length: ORDERS_EACH }, (_, turn) => {
-    const key = `rush-${rushes.count}-${turn}`;
+function rushOf({ call, dishes }: Party, session: Party['sessions'][number], turn: number): Promise<unknown>[] {
+  return Array.from({ length: ORDERS_EACH }, (_, index) => {
+    const key = `rush-${turn}-${index}`;
     const [menu_item_id] = dishes;
     const body = {
       items: [{ menu_item_id, quantity: 1 }],
       order_type: 'pickup',
       payment_method: 'cash',
-      special_instructions: `faults ${key}`,
+      special_instructions: `${NOTE}${key}`,
     };
     return call(session, { operation: 'order', method: 'POST', path: '/api/v1/orders', body, key });
   });
@@ -45,7 +62,8 @@ function rushOf({ call, dishes, rushes }: Party, session: Party['sessions'][numb
 
 async function setCap({ call, staff }: Party, value: number): Promise<void> {
   const path = '/api/v1/admin/config/max_orders_per_slot';
-  await call(staff.admin, { operation: 'admin', method: 'PUT', path, body: { value } });
+  const { phase, code } = await call(staff.admin, { operation: 'admin', method: 'PUT', path, body: { value } });
+  if (phase !== 'ok') throw new SetupFault(`The cap could not be set to ${value}: ${code}`);
 }
 
 const crowd: Fault = {

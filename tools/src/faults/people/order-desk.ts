@@ -3,7 +3,7 @@ import { placedOrderAnswer } from '@campus/contracts/orders-api';
 import type { Random } from '../random.ts';
 import type { Answer } from './caller.ts';
 import type { Party } from './party.ts';
-import type { Session } from './sign-in.ts';
+import type { Session } from './session.ts';
 
 /** An order as its owner remembers it. */
 export interface OwnOrder {

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Rush } from '../checks/rushes.ts';
 import type { Random } from '../random.ts';
 import type { Stage } from '../stage/open-stage.ts';
 import type { Caller, Identity } from './caller.ts';
 import type { ProviderDesk } from './provider-desk.ts';
 import type { Screens } from './screens.ts';
-import type { Session } from './sign-in.ts';
+import type { Session } from './session.ts';
 
 /** What everybody in a run shares. */
 export interface Party {
@@ -23,7 +24,8 @@ export interface Party {
   poisoned: Set<string>;
   /** How often Redis has lost everything. */
   redisLosses: number;
-  rushes: { count: number };
+  /** Of each rush for the last places: the cap, and how many were taken before and after. */
+  rushes: Rush[];
   /** Whether everybody goes home. */
   isOver(): boolean;
 }

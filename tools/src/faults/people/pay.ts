@@ -4,7 +4,7 @@ import type { Random } from '../random.ts';
 import { isUnknown, type OwnOrder } from './order-desk.ts';
 import type { Party } from './party.ts';
 import type { Receipt } from './provider-desk.ts';
-import type { Session } from './sign-in.ts';
+import type { Session } from './session.ts';
 
 /** What the UPI app can come to, the usual more often. */
 const OUTCOMES = [

@@ -3,15 +3,7 @@ import { refreshAnswer, staffLoginAnswer, verifyOtpAnswer } from '@campus/contra
 import type { Random } from '../random.ts';
 import type { Identity } from './caller.ts';
 import type { Party } from './party.ts';
-
-/** Somebody who has signed in; tokens change when they are refreshed. */
-export interface Session {
-  who: string;
-  userId: string;
-  phone: string;
-  token: string;
-  refreshToken: string;
-}
+import type { Session } from './session.ts';
 
 const SMS_PATIENCE_MS = 8_000;
 

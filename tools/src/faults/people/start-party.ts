@@ -52,7 +52,7 @@ export async function startParty(stage: Stage, ledger: Ledger, random: Random): 
     staff,
     poisoned: new Set(),
     redisLosses: 0,
-    rushes: { count: 0 },
+    rushes: [],
     isOver: () => state.over,
   };
   const left: DeadTokens[] = [];

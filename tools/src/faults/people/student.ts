@@ -2,7 +2,8 @@ import type { Random } from '../random.ts';
 import { type OwnOrder, placeOrder } from './order-desk.ts';
 import { keepDoing, type Party } from './party.ts';
 import { pay } from './pay.ts';
-import { refresh, type Session, signInAtLast } from './sign-in.ts';
+import type { Session } from './session.ts';
+import { refresh, signInAtLast } from './sign-in.ts';
 
 interface Student {
   session: Session;

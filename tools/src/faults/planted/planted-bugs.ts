@@ -81,7 +81,7 @@ const checkThenInsert: PlantedBug = {
       const standIn = `,
     },
   ],
-  episodes: [[['rush for the last places', 'slot']], [['rush for the last places', 'slot']]],
+  episodes: [[['rush for the last places', 'slot']]],
   caughtBy: 'I3',
 };
 
