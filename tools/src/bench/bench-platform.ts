@@ -3,7 +3,7 @@ import { beginLogs } from '../platform/log-files.ts';
 import { ensurePortal } from '../platform/portal-build.ts';
 import { preparePlatform } from '../platform/prepare-platform.ts';
 import type { ProcessIdentity } from '../platform/process-identity.ts';
-import { servicePrograms } from '../platform/programs.ts';
+import { type Program, servicePrograms } from '../platform/programs.ts';
 import { isHealthy } from '../platform/readiness.ts';
 import { becomeSupervisor, endOrphans, recordProcesses } from '../platform/running-platform.ts';
 import type { Secrets } from '../platform/secrets.ts';
@@ -11,7 +11,7 @@ import { ensureServers, releaseServers, type Servers } from '../platform/servers
 import { SERVICES } from '../platform/service-environments.ts';
 import type { Settings } from '../platform/settings.ts';
 import { SetupFault } from '../platform/setup-fault.ts';
-import { supervise } from '../platform/supervisor.ts';
+import { type Supervisor, supervise } from '../platform/supervisor.ts';
 import { claimRedis, leaveNothing } from './leave-nothing.ts';
 import { inspectable } from './profiles.ts';
 
@@ -39,23 +39,15 @@ export async function prepareBench(
   settings: Settings,
   { onStop, profile }: { onStop: OnStop; profile: string[] },
 ): Promise<BenchPlatform> {
-  onStop(becomeSupervisor(settings));
-  await endOrphans(settings);
-  onStop(() => releaseServers(settings));
-  const servers = await ensureServers(settings);
-  await leaveNothing(servers);
-  onStop(() => leaveNothing(servers));
-  await claimRedis(servers.redisUrl);
+  const servers = await emptyServers(settings, onStop);
   const { secrets, values, databaseUrls } = await preparePlatform(settings, servers);
   await ensurePortal();
   beginLogs(servicePrograms(settings, values, databaseUrls));
-
-  let supervisor: ReturnType<typeof supervise> | undefined;
-  const stop = async () => {
-    await supervisor?.stop();
-    supervisor = undefined;
-  };
-  onStop(stop);
+  const services = runServices(settings, (telemetry) => {
+    const programs = servicePrograms(settings, { ...values, ...telemetry }, databaseUrls);
+    return inspectable(programs, { names: profile, settings });
+  });
+  onStop(services.stop);
   return {
     settings,
     servers,
@@ -63,15 +55,35 @@ export async function prepareBench(
     origin: `http://127.0.0.1:${settings.ports.gateway}`,
     sandbox: `http://127.0.0.1:${settings.ports.sandbox}`,
     databaseUrls,
+    ...services,
+  };
+}
+
+async function emptyServers(settings: Settings, onStop: OnStop): Promise<Servers> {
+  onStop(becomeSupervisor(settings));
+  await endOrphans(settings);
+  onStop(() => releaseServers(settings));
+  const servers = await ensureServers(settings);
+  await leaveNothing(servers);
+  onStop(() => leaveNothing(servers));
+  await claimRedis(servers.redisUrl);
+  return servers;
+}
+
+type Services = Pick<BenchPlatform, 'running' | 'start' | 'stop'>;
+
+function runServices(settings: Settings, programsWith: (telemetry: Record<string, string>) => Program[]): Services {
+  let supervisor: Supervisor | undefined;
+  return {
     running: () => supervisor?.running() ?? {},
-    stop,
+    async stop() {
+      await supervisor?.stop();
+      supervisor = undefined;
+    },
     async start(telemetry) {
       const started = performance.now();
-      const programs = servicePrograms(settings, { ...values, ...telemetry }, databaseUrls);
-      supervisor = supervise(inspectable(programs, { names: profile, settings }), {
-        tell: console.log,
-        changed: (now) => recordProcesses(settings, now),
-      });
+      const changed = (now: Record<string, ProcessIdentity>) => recordProcesses(settings, now);
+      supervisor = supervise(programsWith(telemetry), { tell: console.log, changed });
       await allReady(settings);
       return performance.now() - started;
     },

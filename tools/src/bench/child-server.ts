@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { Settings } from '../platform/settings.ts';
+import { startChild } from './child-program.ts';
 
 /** A yardstick that serves, in a process like those of the services. */
 export interface ChildServer {
@@ -18,11 +18,12 @@ export async function startChildServer(
   { localDirectory }: Settings,
   { program, args = [] }: { program: string; args?: string[] },
 ): Promise<ChildServer> {
-  const file = fileURLToPath(new URL(`programs/${program}`, import.meta.url));
-  const child = spawn(process.execPath, [...LIMITS, file, ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', NODE_COMPILE_CACHE: join(localDirectory, 'compile-cache') },
-  });
+  const env = {
+    PATH: process.env.PATH,
+    NODE_ENV: 'production',
+    NODE_COMPILE_CACHE: join(localDirectory, 'compile-cache'),
+  };
+  const child = startChild({ program, args, env, nodeOptions: LIMITS });
   const [port] = await Promise.race([once(createInterface(child.stdout), 'line'), ended(child, program)]);
   return {
     origin: `http://127.0.0.1:${port}`,

@@ -4,7 +4,8 @@ import type { BenchPlatform } from './bench-platform.ts';
 import { cpuBetween, cpuOf, total } from './cpu-of.ts';
 import type { Figure } from './figure.ts';
 import { runLoad } from './load/run-load.ts';
-import { type Memory, memoryOf, proportionalSum } from './memory-of.ts';
+import { type Moment, megabytes, memoryFigures, SOCKETS } from './memory-figures.ts';
+import { memoryOf } from './memory-of.ts';
 import { menuLoad } from './menu-load.ts';
 import { openCanteen } from './settled-orders.ts';
 import { steadyGrowth } from './steady-growth.ts';
@@ -13,51 +14,29 @@ import { signInStudents } from './students.ts';
 import { platformPids, serverPids } from './watched-processes.ts';
 
 const IDLE_MS = 10_000;
-const SOCKETS = 1_000;
 const STUDENTS = 64;
-
-type Moment = Record<string, Memory>;
 
 /** Memory of every process: idle after a start, after a load, with a thousand sockets, and while orders come evenly for ten minutes. */
 export async function memoryPart(bench: Bench): Promise<Figure[]> {
-  const { platform, telemetry, say } = bench;
+  const { platform, telemetry, wishes, say } = bench;
   await platform.stop();
   await platform.start(telemetry);
   const idleCpu = await cpuWhileIdle(platform);
   const idle = [memoryOf(platformPids(platform))];
-  say(`memory: ${sumOf(idle)} MB idle`);
+  say(`memory: ${megabytes(idle)} MB idle`);
 
   const tokens = await signInStudents(platform, STUDENTS);
   const [loaded, whole]: [Moment[], Moment[]] = [[], []];
-  for (let turn = 0; turn < bench.wishes.rounds; turn += 1) {
+  for (let turn = 0; turn < wishes.rounds; turn += 1) {
     await loadOnce(bench, tokens);
     loaded.push(memoryOf(platformPids(platform)));
     whole.push({ ...loaded.at(-1), ...memoryOf(serverPids(platform)) });
   }
-  say(`memory: ${sumOf(loaded)} MB after the load`);
-  const growth = await steadyGrowth(platform, { tokens, seconds: bench.wishes.steadySeconds });
+  say(`memory: ${megabytes(loaded)} MB after the load`);
+  const growth = await steadyGrowth(platform, { tokens, seconds: wishes.steadySeconds });
   const open = [await withSockets(platform)];
-  return [
-    { ...sums('idle', idle), target: { atMost: 500 } },
-    { ...sums('after the load', loaded), target: { atMost: 900 } },
-    { ...sums('after the load, with PostgreSQL, RabbitMQ and Redis', whole), target: { atMost: 2_000 } },
-    { part: PART, name: 'cores used while idle, everything', unit: '', rounds: [idleCpu] },
-    sums(`with ${SOCKETS} sockets`, open),
-    {
-      part: PART,
-      name: `${bench.wishes.steadySeconds} s of 10 orders/s: end beside beginning`,
-      unit: 'MB',
-      rounds: [growth.end],
-      against: { name: 'at the beginning', rounds: [growth.beginning] },
-      target: { atMost: 1.05 },
-    },
-    ...each('idle', idle),
-    ...each('after the load', whole),
-    ...each(`with ${SOCKETS} sockets`, open),
-  ];
+  return memoryFigures({ idle, idleCpu, loaded, whole, open, growth });
 }
-
-const PART = 'memory';
 
 /** Jobs, polls and heartbeats of services and servers, in cores. */
 async function cpuWhileIdle(platform: BenchPlatform): Promise<number> {
@@ -87,25 +66,4 @@ async function withSockets(platform: BenchPlatform): Promise<Moment> {
   } finally {
     await sockets.close();
   }
-}
-
-function sumOf(moments: Moment[]): string {
-  return proportionalSum(moments.at(-1) ?? {}).toFixed(0);
-}
-
-function sums(when: string, moments: Moment[]): Figure {
-  return { part: PART, name: `services and gateway, PSS, ${when}`, unit: 'MB', rounds: moments.map(proportionalSum) };
-}
-
-// The processes of PostgreSQL share most of what each of them holds.
-const SERVERS = new Set(['postgres', 'rabbitmq', 'redis']);
-
-function each(when: string, moments: Moment[]): Figure[] {
-  const names = Object.keys(moments[0] ?? {});
-  return names.map((name) => ({
-    part: PART,
-    name: `${name}, ${SERVERS.has(name) ? 'PSS' : 'RSS'}, ${when}`,
-    unit: 'MB',
-    rounds: moments.map((moment) => moment[name]?.[SERVERS.has(name) ? 'proportionalMb' : 'residentMb'] ?? Number.NaN),
-  }));
 }

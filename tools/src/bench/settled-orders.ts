@@ -3,8 +3,9 @@ import type { BenchPlatform } from './bench-platform.ts';
 import { openConsumers } from './consumers.ts';
 import { scaled } from './cpu-figures.ts';
 import { type Cpu, cpuBetween, cpuOf } from './cpu-of.ts';
-import { openKitchenScreen } from './kitchen-screen.ts';
+import { type KitchenScreen, openKitchenScreen } from './kitchen-screen.ts';
 import { epochMs } from './load/clock.ts';
+import type { LoadResult } from './load/load-job.ts';
 import { runLoad } from './load/run-load.ts';
 import { orderRequest } from './order-load.ts';
 import { quantile } from './quantile.ts';
@@ -45,45 +46,41 @@ export async function openCanteen(platform: BenchPlatform, token: string): Promi
     cash: await orderRequest(platform.origin, { token, payment: 'cash' }),
     upi: await orderRequest(platform.origin, { token, payment: 'upi' }),
   };
-
-  async function shown(orders: number): Promise<void> {
-    const deadline = performance.now() + PATIENCE_MS;
-    while (screen.shown.size < orders) {
-      if (performance.now() > deadline)
-        throw new Error(`The kitchen was shown ${screen.shown.size} of ${orders} orders.`);
-      await sleep(LOOK_MS);
-    }
-  }
-
   return {
     async serve({ tokens, seconds, payment }) {
       const mark = await consumers.mark();
       const before = screen.shown.size;
       const pids = { ...platformPids(platform), ...serverPids(platform) };
       const cpu = cpuOf(pids);
-      const load = await runLoad({
-        kind: 'closed',
-        origin: platform.origin,
-        request: requests[payment],
-        tokens,
-        seconds,
-        ...(payment === 'upi' && { payAt: platform.sandbox }),
-      });
-      await shown(before + load.answers);
+      const load = { kind: 'closed', origin: platform.origin, request: requests[payment], tokens, seconds } as const;
+      const result = await runLoad(payment === 'upi' ? { ...load, payAt: platform.sandbox } : load);
+      await allShown(screen, before + result.answers);
       await consumers.caughtUp(mark);
-      const elapsedMs = epochMs() - load.startedAt;
-      return {
-        refused: load.refusals['503'] ?? 0,
-        acceptedPerSecond: load.answers / (load.elapsedMs / 1_000),
-        settledPerSecond: load.answers / (elapsedMs / 1_000),
-        p99: quantile(load.latencies, 0.99),
-        loaderShare: load.cpuSeconds / (load.elapsedMs / 1_000),
-        cpu: scaled(cpuBetween(cpu, cpuOf(pids)), { done: load.answers, wanted: 1 }),
-      };
+      return settledOf(result, { endedAt: epochMs(), cpu: cpuBetween(cpu, cpuOf(pids)) });
     },
     async close() {
       screen.close();
       await consumers.close();
     },
+  };
+}
+
+async function allShown({ shown }: KitchenScreen, orders: number): Promise<void> {
+  const deadline = performance.now() + PATIENCE_MS;
+  while (shown.size < orders) {
+    if (performance.now() > deadline) throw new Error(`The kitchen was shown ${shown.size} of ${orders} orders.`);
+    await sleep(LOOK_MS);
+  }
+}
+
+function settledOf(load: LoadResult, { endedAt, cpu }: { endedAt: number; cpu: Cpu }): Settled {
+  const seconds = load.elapsedMs / 1_000;
+  return {
+    refused: load.refusals['503'] ?? 0,
+    acceptedPerSecond: load.answers / seconds,
+    settledPerSecond: load.answers / ((endedAt - load.startedAt) / 1_000),
+    p99: quantile(load.latencies, 0.99),
+    loaderShare: load.cpuSeconds / seconds,
+    cpu: scaled(cpu, { done: load.answers, wanted: 1 }),
   };
 }

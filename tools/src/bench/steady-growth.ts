@@ -9,16 +9,20 @@ import { platformPids } from './watched-processes.ts';
 const ORDERS_PER_SECOND = 10;
 const LOOKS = 60;
 
-interface Steady {
+interface SteadyLoad {
   tokens: string[];
   seconds: number;
 }
 
-/** Memory of services and gateway while orders come evenly: medians of the second and of the last fifth of the time, in MB. */
-export async function steadyGrowth(
-  platform: BenchPlatform,
-  { tokens, seconds }: Steady,
-): Promise<{ beginning: number; end: number }> {
+/** MB of services and gateway: medians of the second and of the last fifth of the time. */
+export interface Steady {
+  seconds: number;
+  beginning: number;
+  end: number;
+}
+
+/** Memory while orders come evenly. */
+export async function steadyGrowth(platform: BenchPlatform, { tokens, seconds }: SteadyLoad): Promise<Steady> {
   const { origin } = platform;
   const request = await orderRequest(origin, { token: tokens[0] ?? '', payment: 'cash' });
   let isOver = false;
@@ -32,7 +36,7 @@ export async function steadyGrowth(
   }
   const { refusals } = await load;
   if (Object.keys(refusals).length > 0) throw new Error(`Orders were refused: ${JSON.stringify(refusals)}`);
-  return parts(looks);
+  return { seconds, ...parts(looks) };
 }
 
 /** The first fifth is left out: code is still being compiled. */

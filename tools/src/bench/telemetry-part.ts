@@ -14,30 +14,15 @@ interface Rates {
 }
 
 /** The same platform with telemetry as shipped and without, in turn: what telemetry costs. */
-export async function telemetryPart({ platform, wishes, telemetry, say }: Bench): Promise<Figure[]> {
+export async function telemetryPart(bench: Bench): Promise<Figure[]> {
+  const { platform, wishes, telemetry, say } = bench;
   const tokens = await signInStudents(platform, STUDENTS);
-  const measure = async (environment: Record<string, string>): Promise<Rates> => {
-    await platform.stop();
-    await platform.start(environment);
-    const canteen = await openCanteen(platform, tokens[0] ?? '');
-    const orders = (seconds: number) => canteen.serve({ tokens: tokens.slice(0, 16), seconds, payment: 'cash' });
-    const menu = (seconds: number) => runLoad(menuLoad(platform.origin, { tokens, seconds }));
-    try {
-      await menu(WARM_UP_SECONDS);
-      await orders(WARM_UP_SECONDS);
-      const { answers, elapsedMs } = await menu(wishes.seconds);
-      return { menu: answers / (elapsedMs / 1_000), orders: (await orders(wishes.seconds)).settledPerSecond };
-    } finally {
-      await canteen.close();
-    }
-  };
-
   const [sampled, without]: [Rates[], Rates[]] = [[], []];
   for (let turn = 1; turn <= wishes.rounds; turn += 1) {
+    const measureSampled = async () => void sampled.push(await ratesWith(telemetry, { bench, tokens }));
     // Each goes first as often as second: what drifts hits both.
-    const measureSampled = async () => void sampled.push(await measure(telemetry));
     if (turn % 2 === 1) await measureSampled();
-    without.push(await measure({}));
+    without.push(await ratesWith({}, { bench, tokens }));
     if (turn % 2 === 0) await measureSampled();
     say(
       `telemetry ${turn}/${wishes.rounds}: ${Math.round(sampled.at(-1)?.menu ?? 0)} menus/s with, ${Math.round(without.at(-1)?.menu ?? 0)} without`,
@@ -46,6 +31,25 @@ export async function telemetryPart({ platform, wishes, telemetry, say }: Bench)
   await platform.stop();
   await platform.start(telemetry);
   return figuresOf(sampled, without);
+}
+
+async function ratesWith(
+  environment: Record<string, string>,
+  { bench: { platform, wishes }, tokens }: { bench: Bench; tokens: string[] },
+): Promise<Rates> {
+  await platform.stop();
+  await platform.start(environment);
+  const canteen = await openCanteen(platform, tokens[0] ?? '');
+  const orders = (seconds: number) => canteen.serve({ tokens: tokens.slice(0, 16), seconds, payment: 'cash' });
+  const menu = (seconds: number) => runLoad(menuLoad(platform.origin, { tokens, seconds }));
+  try {
+    await menu(WARM_UP_SECONDS);
+    await orders(WARM_UP_SECONDS);
+    const { answers, elapsedMs } = await menu(wishes.seconds);
+    return { menu: answers / (elapsedMs / 1_000), orders: (await orders(wishes.seconds)).settledPerSecond };
+  } finally {
+    await canteen.close();
+  }
 }
 
 function figuresOf(sampled: Rates[], without: Rates[]): Figure[] {

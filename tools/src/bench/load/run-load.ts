@@ -1,18 +1,16 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
+import { startChild } from '../child-program.ts';
 import type { LoadJob, LoadResult } from './load-job.ts';
 
 const BUSY = '503';
-const PROGRAM = fileURLToPath(new URL('../programs/load.ts', import.meta.url));
 
 /**
  * Runs a load in a process of its own. A platform that is asked for more than it can do says 503 to some; that is a result. Rejects when
  * a request was refused for any other reason: what was measured would mean nothing.
  */
 export async function runLoad(job: LoadJob): Promise<LoadResult> {
-  const child = spawn(process.execPath, [PROGRAM], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = startChild({ program: 'load.ts' });
   const end = once(child, 'close');
   child.stdin.end(JSON.stringify(job));
   const output = await text(child.stdout);
