@@ -18,6 +18,7 @@ export async function recover(party: Party): Promise<Recovery> {
     const missing = await firstMissing(party, state);
     const ms = Math.round(performance.now() - since);
     if (missing === undefined) return { ms, awaited: state.awaited };
+    if (missing !== state.awaited) console.log(`             after ${ms} ms: ${missing}`);
     state.awaited = missing;
     if (ms > TOO_LONG_MS) return { missing };
     await sleep(200);
@@ -27,7 +28,8 @@ export async function recover(party: Party): Promise<Recovery> {
 async function firstMissing(party: Party, state: { orderId?: string; key: string }): Promise<string | undefined> {
   const { stage, call, sessions, screens } = party;
   const unready = stage.fleet.replicas.map(({ name }) => name).filter((name) => !stage.fleet.isReady(name));
-  if (unready.length > 0) return `${unready.join(', ')} not ready`;
+  if (unready.length > 0)
+    return `${unready.map((name) => `${name} (${stage.fleet.lastWords(name)})`).join(', ')} not ready`;
   const [session] = sessions;
   if (!session) return 'nobody has signed in';
   const menu = await call(session, { operation: 'menu', method: 'GET', path: '/api/v1/menu/items?available=true' });
