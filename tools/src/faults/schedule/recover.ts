@@ -8,17 +8,18 @@ import type { Party } from '../people/party.ts';
 /** How long it took until everything worked again and what came last, or what still did not when patience was over. */
 export type Recovery = { ms: number; awaited: string | undefined } | { missing: string };
 
+const WORTH_TELLING_MS = 5_000;
 const TOO_LONG_MS = LONGEST_RECOVERY_MS * 2;
 
 /** Looks again and again whether all are ready, a menu is shown, an order is taken and its ticket is on the kitchen's screen. */
-export async function recover(party: Party): Promise<Recovery> {
+export async function recover(party: Party, tell: (line: string) => void): Promise<Recovery> {
   const since = performance.now();
   const state: { orderId?: string; key: string; awaited?: string } = { key: `probe-${randomUUID()}` };
   for (;;) {
     const missing = await firstMissing(party, state);
     const ms = Math.round(performance.now() - since);
     if (missing === undefined) return { ms, awaited: state.awaited };
-    if (missing !== state.awaited) console.log(`             after ${ms} ms: ${missing}`);
+    if (ms > WORTH_TELLING_MS && missing !== state.awaited) tell(`  after ${ms} ms: ${missing}`);
     state.awaited = missing;
     if (ms > TOO_LONG_MS) return { missing };
     await sleep(200);
