@@ -64,6 +64,8 @@ export async function judge({ running, ledger, chronicle, baseline }: Evidence):
   const availability = checkAvailability(calls, windowsOf(chronicle.played));
   const told = doubledEffects(effects, chronicle.played.filter(hidesAnswers).map(excuseOf));
   const stray = strayScreens({ ...screens, screens: screens.orders, ...stored });
+  screens.close();
+  await sleep(SCREENS_MS);
   const after = readHoldings(stage);
   const connections = { before: baseline.databaseConnections, after: await countDatabaseConnections(stage) };
   const effectFigures = { 'pushes and SMS': effects.length, 'copies after a lost answer': told.excused };

@@ -17,6 +17,7 @@ export interface Window {
 /** How one window went, for the report. */
 export interface Availability {
   name: string;
+  from: number;
   seconds: number;
   /** Answered calls of every operation per second. */
   goodput: number;
@@ -54,6 +55,7 @@ function availabilityOf(calls: Call[], { name, from, until, works, recovery }: W
   const answered = within.filter(({ outcome }) => outcome?.phase === 'ok').length;
   return {
     name,
+    from,
     seconds,
     goodput: Math.round((answered / seconds) * 10) / 10,
     asked: needed.length,

@@ -19,7 +19,7 @@ export function strayScreens({ screens, kitchen, orders, confirmed, unreadable }
     if (frame.version >= (lastInKitchen.get(frame.orderId)?.version ?? 0)) lastInKitchen.set(frame.orderId, frame);
   return [
     ...screens.flatMap((screen) => backwards(screen.frames, 'the screen')),
-    ...screens.flatMap((screen) => behind(screen, stored.get(screen.orderId))),
+    ...screens.flatMap((screen) => (screen.isLeft ? [] : behind(screen, stored.get(screen.orderId)))),
     ...[...confirmed].flatMap((id) => behindInKitchen(lastInKitchen.get(id), stored.get(id))),
     ...unreadable.map((frame) => `a frame that breaks its contract: ${frame}`),
   ];

@@ -80,9 +80,13 @@ const webhooksLost: Fault = {
   touches: () => ['webhooks'],
   holdSeconds: [5, 10],
   works: HOUSE_WORKS,
-  async inject({ provider }) {
-    await provider.tell('/webhooks/knobs', { drop: 20 });
-    return () => provider.tell('/webhooks/knobs', { drop: 0 });
+  async inject(party) {
+    party.losesWebhooks = true;
+    await party.provider.tell('/webhooks/knobs', { drop: 20 });
+    return async () => {
+      await party.provider.tell('/webhooks/knobs', { drop: 0 });
+      party.losesWebhooks = false;
+    };
   },
 };
 

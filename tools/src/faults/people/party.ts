@@ -26,6 +26,8 @@ export interface Party {
   redisLosses: number;
   /** Of each rush for the last places: the cap, and how many were taken before and after. */
   rushes: Rush[];
+  /** While webhooks are lost nobody pays twice: only the nightly sweep would find the second payment. */
+  losesWebhooks: boolean;
   /** Whether everybody goes home. */
   isOver(): boolean;
 }

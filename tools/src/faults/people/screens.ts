@@ -20,6 +20,8 @@ export interface OrderScreen {
   frames: Frame[];
   /** The server closed it because the order is over. */
   isOver: boolean;
+  /** Its customer looks at a newer order instead. */
+  isLeft: boolean;
 }
 
 /** All screens of a run. */
@@ -34,17 +36,27 @@ export interface Screens {
 }
 
 const RECONNECT_MS = 500;
+// The platform lets a person have five sockets at a time.
+const MOST_OPEN = 3;
 
 export function openScreens(gateway: string): Screens {
   const closing: (() => void)[] = [];
+  const leave = new Map<OrderScreen, () => void>();
   const screens: Screens = {
     orders: [],
     kitchen: [],
     unreadable: [],
     watch({ orderId, userId, token }) {
-      const screen: OrderScreen = { orderId, userId, frames: [], isOver: false };
+      const screen: OrderScreen = { orderId, userId, frames: [], isOver: false, isLeft: false };
+      const open = screens.orders.filter((one) => one.userId === userId && !one.isOver && !one.isLeft);
+      for (const old of open.slice(0, Math.max(0, open.length - MOST_OPEN + 1))) leave.get(old)?.();
       screens.orders.push(screen);
-      closing.push(keepConnected({ gateway, screen, token, unreadable: screens.unreadable }));
+      const close = keepConnected({ gateway, screen, token, unreadable: screens.unreadable });
+      closing.push(close);
+      leave.set(screen, () => {
+        screen.isLeft = true;
+        close();
+      });
     },
     watchKitchen: (token) => void closing.push(keepKitchen(gateway, token, screens)),
     close() {

@@ -53,6 +53,7 @@ export async function startParty(stage: Stage, ledger: Ledger, random: Random): 
     poisoned: new Set(),
     redisLosses: 0,
     rushes: [],
+    losesWebhooks: false,
     isOver: () => state.over,
   };
   const left: DeadTokens[] = [];

@@ -80,8 +80,8 @@ function violations(broken: Verdict[]): string[] {
   ];
 }
 
-function rowOfEpisode({ name, recovery }: Played, windows: Availability[]): string[] {
-  const window = windows.find((one) => one.name === name);
+function rowOfEpisode({ name, injectedAt, recovery }: Played, windows: Availability[]): string[] {
+  const window = windows.find((one) => one.name === name && one.from === injectedAt);
   const recovered = 'ms' in recovery ? (recovery.ms / 1_000).toFixed(1) : `never: ${recovery.missing}`;
   if (!window) return [name, '', recovered, '', '', '', ''];
   const { seconds, goodput, asked, unanswered, p99Ms } = window;

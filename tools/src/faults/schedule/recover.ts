@@ -8,16 +8,18 @@ import type { Party } from '../people/party.ts';
 /** How long it took until everything worked again and what came last, or what still did not when patience was over. */
 export type Recovery = { ms: number; awaited: string | undefined } | { missing: string };
 
+const WORTH_TELLING_MS = 5_000;
 const TOO_LONG_MS = LONGEST_RECOVERY_MS * 2;
 
 /** Looks again and again whether all are ready, a menu is shown, an order is taken and its ticket is on the kitchen's screen. */
-export async function recover(party: Party): Promise<Recovery> {
+export async function recover(party: Party, tell: (line: string) => void): Promise<Recovery> {
   const since = performance.now();
   const state: { orderId?: string; key: string; awaited?: string } = { key: `probe-${randomUUID()}` };
   for (;;) {
     const missing = await firstMissing(party, state);
     const ms = Math.round(performance.now() - since);
     if (missing === undefined) return { ms, awaited: state.awaited };
+    if (ms > WORTH_TELLING_MS && missing !== state.awaited) tell(`  after ${ms} ms: ${missing}`);
     state.awaited = missing;
     if (ms > TOO_LONG_MS) return { missing };
     await sleep(200);
@@ -27,7 +29,8 @@ export async function recover(party: Party): Promise<Recovery> {
 async function firstMissing(party: Party, state: { orderId?: string; key: string }): Promise<string | undefined> {
   const { stage, call, sessions, screens } = party;
   const unready = stage.fleet.replicas.map(({ name }) => name).filter((name) => !stage.fleet.isReady(name));
-  if (unready.length > 0) return `${unready.join(', ')} not ready`;
+  if (unready.length > 0)
+    return `${unready.map((name) => `${name} (${stage.fleet.lastWords(name)})`).join(', ')} not ready`;
   const [session] = sessions;
   if (!session) return 'nobody has signed in';
   const menu = await call(session, { operation: 'menu', method: 'GET', path: '/api/v1/menu/items?available=true' });

@@ -41,7 +41,7 @@ export async function runEpisodes(party: Party, { episodes, until, tell }: RunOp
       result.skipped.push({ name: nameOf(next.value), why });
       continue;
     }
-    const one = await playOne(party, next.value);
+    const one = await playOne(party, next.value, tell);
     result.played.push(one);
     tell(`${one.name}: ${said(one)}`);
     for (const what of one.trouble) tell(`  the harness had trouble: ${what}`);
@@ -50,7 +50,7 @@ export async function runEpisodes(party: Party, { episodes, until, tell }: RunOp
   return result;
 }
 
-async function playOne(party: Party, episode: Episode): Promise<Played> {
+async function playOne(party: Party, episode: Episode, tell: RunOptions['tell']): Promise<Played> {
   const injectedAt = Date.now();
   const heals: Heal[] = [];
   const trouble: string[] = [];
@@ -62,7 +62,7 @@ async function playOne(party: Party, episode: Episode): Promise<Played> {
   await sleep(episode.holdMs);
   for (const heal of heals.reverse()) await heal().catch(note);
   const healedAt = Date.now();
-  return { episode, name: nameOf(episode), injectedAt, healedAt, recovery: await recover(party), trouble };
+  return { episode, name: nameOf(episode), injectedAt, healedAt, recovery: await recover(party, tell), trouble };
 }
 
 function inject(party: Party, { fault, victim }: Blow): Promise<Heal> {

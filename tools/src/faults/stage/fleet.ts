@@ -18,6 +18,8 @@ export interface Fleet {
   deaths: Death[];
   identityOf(name: string): ProcessIdentity | undefined;
   isReady(name: string): boolean;
+  /** What it answered when it was last asked whether it is ready. */
+  lastWords(name: string): string;
   /** kill -9. */
   kill(name: string): void;
   freeze(name: string): () => void;
@@ -35,6 +37,7 @@ export function startFleet(replicas: Replica[], programs: Program[], tell: (line
   const deaths: Death[] = [];
   const wanted = new Set<number>();
   const ready = new Set<string>();
+  const words = new Map<string, string>();
   const state = { stopped: false };
   const supervisor = supervise(programs, {
     tell,
@@ -43,7 +46,7 @@ export function startFleet(replicas: Replica[], programs: Program[], tell: (line
       deaths.push({ ...end, at: Date.now(), wanted: end.pid !== undefined && wanted.has(end.pid) });
     },
   });
-  for (const replica of replicas) void probeForEver(replica, { ready, isStopped: () => state.stopped });
+  for (const replica of replicas) void probeForEver(replica, { ready, words, isStopped: () => state.stopped });
 
   const identityOf = (name: string) => supervisor.running()[name];
   const send = (name: string, signalName: NodeJS.Signals) => {
@@ -67,6 +70,7 @@ export function startFleet(replicas: Replica[], programs: Program[], tell: (line
     deaths,
     identityOf,
     isReady: (name) => ready.has(name),
+    lastWords: (name) => words.get(name) ?? 'never asked',
     untilReady,
     kill: (name) => void send(name, 'SIGKILL'),
     freeze(name) {
@@ -87,22 +91,23 @@ export function startFleet(replicas: Replica[], programs: Program[], tell: (line
 
 async function probeForEver(
   { name, port, service }: Replica,
-  { ready, isStopped }: { ready: Set<string>; isStopped: () => boolean },
+  { ready, words, isStopped }: { ready: Set<string>; words: Map<string, string>; isStopped: () => boolean },
 ): Promise<void> {
   const url = `http://127.0.0.1:${port}${service.health.ready}`;
   while (!isStopped()) {
-    if (await answersOk(url)) ready.add(name);
+    const { isOk, said } = await ask(url);
+    words.set(name, said);
+    if (isOk) ready.add(name);
     else ready.delete(name);
     await sleep(PROBE_EVERY_MS);
   }
 }
 
-async function answersOk(url: string): Promise<boolean> {
+async function ask(url: string): Promise<{ isOk: boolean; said: string }> {
   try {
     const answer = await fetch(url, { signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) });
-    await answer.arrayBuffer();
-    return answer.ok;
-  } catch {
-    return false;
+    return { isOk: answer.ok, said: `${answer.status} ${(await answer.text()).slice(0, 200)}` };
+  } catch (error) {
+    return { isOk: false, said: error instanceof Error ? error.message : String(error) };
   }
 }
