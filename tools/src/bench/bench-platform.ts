@@ -44,7 +44,7 @@ export async function prepareBench(
   await ensurePortal();
   beginLogs(servicePrograms(settings, values, databaseUrls));
   const services = runServices(settings, (telemetry) => {
-    const programs = servicePrograms(settings, { ...values, ...telemetry }, databaseUrls);
+    const programs = servicePrograms(settings, { ...values, ...telemetry }, databaseUrls).map(withMetricsNearby);
     return inspectable(programs, { names: profile, settings });
   });
   onStop(services.stop);
@@ -57,6 +57,11 @@ export async function prepareBench(
     databaseUrls,
     ...services,
   };
+}
+
+// Ten thousand above, where `make start` puts them, is where the kernel takes the ports of outgoing connections from.
+function withMetricsNearby(program: Program): Program {
+  return { ...program, env: { ...program.env, METRICS_PORT: String(Number(program.env.PORT) + 1_000) } };
 }
 
 async function emptyServers(settings: Settings, onStop: OnStop): Promise<Servers> {

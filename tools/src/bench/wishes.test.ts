@@ -16,7 +16,11 @@ test('a quick run has two rounds and shorter ones', () => {
   expect(readWishes(['--quick', '--rounds', '4']).rounds).toBe(4);
 });
 
-test.each([['--only=dinner'], ['--rounds=0'], ['--rounds=many'], ['--servers=yours'], ['--loud']])(
+test('how many orders of the past there are at the most can be chosen', () => {
+  expect(readWishes(['--quick', '--orders', '5000']).mostOrders).toBe(5_000);
+});
+
+test.each([['--only=dinner'], ['--rounds=0'], ['--rounds=many'], ['--orders=1000'], ['--servers=yours'], ['--loud']])(
   '%s is answered with the usage',
   (arg) => {
     expect(() => readWishes([arg])).toThrow('npm run bench');

@@ -23,7 +23,7 @@ export interface Wishes {
   profile: string[];
 }
 
-const USAGE = `npm run bench -- [--only ${PARTS.join(',')}] [--rounds 5] [--quick] [--servers own|shared] [--profile gateway,ordering] [--strict]`;
+const USAGE = `npm run bench -- [--only ${PARTS.join(',')}] [--rounds 5] [--quick] [--orders 1000000] [--servers own|shared] [--profile gateway,ordering] [--strict]`;
 
 const LONG = { seconds: 5, burstSeconds: 10, steadySeconds: 600, mostOrders: 1_000_000 };
 const QUICK = { seconds: 2, burstSeconds: 3, steadySeconds: 30, mostOrders: 100_000 };
@@ -33,13 +33,22 @@ export function readWishes(args: string[]): Wishes {
   const values = parsed(args);
   const only = values.only?.split(',').map((name) => PARTS.find((part) => part === name.trim()));
   const rounds = Number(values.rounds ?? (values.quick ? 2 : 5));
+  const length = values.quick ? QUICK : LONG;
+  const mostOrders = Number(values.orders ?? length.mostOrders);
   const servers = values.servers === 'shared' ? 'shared' : 'own';
-  if (only?.includes(undefined) || !Number.isInteger(rounds) || rounds < 1 || (values.servers ?? servers) !== servers)
+  const isCount = (number: number, least: number) => Number.isInteger(number) && number >= least;
+  if (
+    only?.includes(undefined) ||
+    !isCount(rounds, 1) ||
+    !isCount(mostOrders, 1_001) ||
+    (values.servers ?? servers) !== servers
+  )
     throw new SetupFault(USAGE, 64);
   return {
     parts: PARTS.filter((part) => !only || only.includes(part)),
     rounds,
-    ...(values.quick ? QUICK : LONG),
+    ...length,
+    mostOrders,
     servers,
     isStrict: values.strict === true,
     profile: values.profile?.split(',') ?? [],
@@ -50,7 +59,16 @@ function parsed(args: string[]) {
   try {
     const text = { type: 'string' } as const;
     const flag = { type: 'boolean' } as const;
-    const options = { only: text, rounds: text, servers: text, profile: text, quick: flag, strict: flag, help: flag };
+    const options = {
+      only: text,
+      rounds: text,
+      orders: text,
+      servers: text,
+      profile: text,
+      quick: flag,
+      strict: flag,
+      help: flag,
+    };
     const { values } = parseArgs({ args, options });
     if (!values.help) return values;
   } catch (error) {
