@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { placeOrder } from '../support/canteen.ts';
 import { hire } from '../support/people.ts';
 import type { PortalScene, StaffRole } from './support/portal-scene.ts';
+import { signOut } from './support/sign-out.ts';
 
 const HOMES: [StaffRole, string, string][] = [
   ['kitchen', '/kitchen/board', 'Kitchen board'],
@@ -39,8 +40,7 @@ export function shellStories({ platform, visit, admin, student, dishes }: Portal
     await page.getByRole('heading', { name: order.order_number }).waitFor();
     await window.expectClean();
 
-    await page.getByRole('button', { name: /Account of/ }).click();
-    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await signOut(page);
     await page.waitForURL('**/kitchen/sign-in*');
     await page.getByText('You are signed out.').waitFor();
     expect(await page.evaluate(() => sessionStorage.getItem('campus-staff'))).toBeNull();
@@ -99,8 +99,7 @@ export function shellStories({ platform, visit, admin, student, dishes }: Portal
     await other.addInitScript(() => sessionStorage.removeItem('campus-staff'));
     await other.goto('/kitchen/board');
     await other.getByRole('heading', { name: 'Kitchen board', level: 1 }).waitFor();
-    await other.getByRole('button', { name: /Account of/ }).click();
-    await other.getByRole('menuitem', { name: 'Sign out' }).click();
+    await signOut(other);
     await Promise.all([page.waitForURL('**/sign-in*'), other.waitForURL('**/sign-in*')]);
   });
 

@@ -46,7 +46,7 @@ export function injection(scene: Scene): void {
     expect(places.length).toBeGreaterThan(80);
     expect(found).toEqual([]);
     const lines = Object.values(platform.services).flatMap(({ logs }) => logs.map((line) => JSON.stringify(line)));
-    expect(lines.filter((line) => /syntax error at|unterminated quoted|42601/.test(line))).toEqual([]);
+    expect(lines.filter((line) => /syntax error at|unterminated quoted|"code":"42601"/.test(line))).toEqual([]);
   }, 60_000);
 
   async function look(places: Place[]): Promise<string[]> {

@@ -47,7 +47,7 @@ export async function prepareBench(
     const programs = servicePrograms(settings, { ...values, ...telemetry }, databaseUrls).map(withMetricsNearby);
     return inspectable(programs, { names: profile, settings });
   });
-  onStop(services.stop);
+  onStop(services.close);
   return {
     settings,
     servers,
@@ -77,15 +77,26 @@ async function emptyServers(settings: Settings, onStop: OnStop): Promise<Servers
 
 type Services = Pick<BenchPlatform, 'running' | 'start' | 'stop'>;
 
-function runServices(settings: Settings, programsWith: (telemetry: Record<string, string>) => Program[]): Services {
+/** `close` stops for good: a part that was restarting the services when the benchmark is ended starts nothing any more. */
+function runServices(
+  settings: Settings,
+  programsWith: (telemetry: Record<string, string>) => Program[],
+): Services & { close(): Promise<void> } {
   let supervisor: Supervisor | undefined;
+  let isClosed = false;
+  const stop = async () => {
+    await supervisor?.stop();
+    supervisor = undefined;
+  };
   return {
     running: () => supervisor?.running() ?? {},
-    async stop() {
-      await supervisor?.stop();
-      supervisor = undefined;
+    stop,
+    close() {
+      isClosed = true;
+      return stop();
     },
     async start(telemetry) {
+      if (isClosed) throw new SetupFault('The benchmark is ending.');
       const started = performance.now();
       const changed = (now: Record<string, ProcessIdentity>) => recordProcesses(settings, now);
       supervisor = supervise(programsWith(telemetry), { tell: console.log, changed });

@@ -72,13 +72,16 @@ function conditionsOf({
   needs_delivery,
   includeUnconfirmed,
 }: StaffOrderFilter) {
+  const isOneDay = from !== undefined && from === to;
   const wanted: [unknown, string, Record<string, unknown>][] = [
     [!includeUnconfirmed, 'o.confirmed_at is not null', {}],
     [status, 'o.status = :status', { status }],
     [type, 'o.order_type = :type', { type }],
     [payment_status, 'o.payment_status = :payment_status', { payment_status }],
-    [from, 'o.business_day >= :from::date', { from }],
-    [to, 'o.business_day <= :to::date', { to }],
+    // One day is looked up in its index; as a range the planner would walk back to it through all that came after.
+    [isOneDay, 'o.business_day = :from::date', { from }],
+    [!isOneDay && from, 'o.business_day >= :from::date', { from }],
+    [!isOneDay && to, 'o.business_day <= :to::date', { to }],
     [search, SEARCH, { prefix: `${escaped(search).toLowerCase()}%` }],
     [cursor, 'o.id < :cursor::uuid', { cursor }],
     [needs_delivery, NEEDS_DELIVERY, {}],
