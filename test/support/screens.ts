@@ -37,13 +37,22 @@ export function watchOrder({ gateway }: Platform, orderId: string, token: string
 /** The kitchen's socket.io screen; resolves when it is greeted. The messages are those since then. */
 export async function openKitchenScreen({ gateway }: Platform, token: string): Promise<OrderMessage[]> {
   const messages: OrderMessage[] = [];
-  const socket = io(new URL('/kitchen', gateway).href, { transports: ['websocket'], auth: { token } });
+  // Where it is, so that after a lost connection it hears what it missed, as the portal's does.
+  let since: string | undefined;
+  const auth = (give: (handshake: object) => void) => give({ token, ...(since && { since }) });
+  const socket = io(new URL('/kitchen', gateway).href, { transports: ['websocket'], auth });
   afterAll(() => void socket.close());
   const greeted = new Promise<void>((resolve, reject) => {
-    socket.once('hello', () => resolve());
+    socket.on('hello', ({ position }) => {
+      since ??= position;
+      resolve();
+    });
     socket.once('connect_error', reject);
   });
-  socket.on('order', (message) => messages.push(orderMessage.parse(message)));
+  socket.on('order', (message) => {
+    messages.push(orderMessage.parse(message));
+    since = message.position;
+  });
   await greeted;
   return messages;
 }
