@@ -8,7 +8,7 @@ export interface Answer {
 
 export type Api = (method: string, path: string, body?: object) => Promise<Answer>;
 
-/** Calls the public API as one person; waits as told when it says 429, a few times. */
+/** Calls the public API as one person; waits as told when it says 429, and when a read is 503 because a service has just started, a few times. */
 export function apiClient(origin: string, accessToken?: string): Api {
   return async (method, path, body) => {
     for (let attempt = 1; ; attempt++) {
@@ -23,8 +23,8 @@ export function apiClient(origin: string, accessToken?: string): Api {
       });
       const text = await response.text();
       const seconds = Number(response.headers.get('retry-after') ?? 1);
-      if (response.status !== 429 || attempt === 5 || seconds > 60)
-        return { status: response.status, body: parse(text) };
+      const mayPass = response.status === 429 || (response.status === 503 && method === 'GET');
+      if (!mayPass || attempt === 5 || seconds > 60) return { status: response.status, body: parse(text) };
       await sleep(seconds * 1_000);
     }
   };
