@@ -2,7 +2,8 @@ import type { Logger } from '@campus/logger/logger';
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
 import { observePool } from './observe-pool.ts';
-import { type RawConnection, tuneConnection } from './tune-connection.ts';
+import type { RawConnection } from './round-trips.ts';
+import { tuneConnection } from './tune-connection.ts';
 
 /** A pool or a transaction: what a repository needs to run SQL. */
 export type Db = Knex;
@@ -32,15 +33,7 @@ export function connectDatabase({ url, name, maxConnections = 6, logger }: Datab
     client: 'pg',
     // Otherwise knex writes the values of a failed statement, names and addresses among them, into the error's message.
     compileSqlOnError: false,
-    connection: {
-      connectionString: url,
-      application_name: name,
-      connectionTimeoutMillis: 3_000,
-      query_timeout: CLIENT_TIMEOUT_MS,
-      keepAlive: true,
-      options:
-        '-c statement_timeout=7000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=20000 -c timezone=UTC',
-    },
+    connection: connectionOf(url, name),
     pool: {
       min: 0,
       max: maxConnections,
@@ -61,6 +54,19 @@ export function connectDatabase({ url, name, maxConnections = 6, logger }: Datab
   });
   observePool(database, { pool: name, maxConnections });
   return database;
+}
+
+function connectionOf(url: string, name: string) {
+  return {
+    connectionString: url,
+    application_name: name,
+    connectionTimeoutMillis: 3_000,
+    query_timeout: CLIENT_TIMEOUT_MS,
+    keepAlive: true,
+    pipeline: true,
+    options:
+      '-c statement_timeout=7000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=20000 -c timezone=UTC',
+  };
 }
 
 /** Resolves when the database answers; used by readiness. */

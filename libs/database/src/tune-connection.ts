@@ -1,23 +1,17 @@
 import { createHash } from 'node:crypto';
-import { DatabaseError, type QueryConfig, type QueryResult } from 'pg';
-
-/** As knex sends its statements over a connection of pg. */
-export interface RawConnection {
-  query(config: QueryConfig | string, answered: Answered): unknown;
-}
-
-type Answered = (error: Error | null | undefined, result: QueryResult) => void;
+import { DatabaseError, type QueryConfig } from 'pg';
+import { type Answered, beginningLate, inOneWrite, type RawConnection } from './round-trips.ts';
 
 const MOST_NAMES = 300;
 const names = new Map<string, string>();
 
 /**
- * Two things that knex leaves out. Statements with values get a name, so that a connection parses and plans each only once:
- * half of PostgreSQL's CPU for a small one. And a COMMIT that PostgreSQL answers with ROLLBACK, because an error inside the transaction
- * was swallowed, is an error (messaging.md section 5, trap 2).
+ * What knex leaves out. Statements with values get a name, so that a connection parses and plans each only once: half of PostgreSQL's CPU
+ * for a small one. A COMMIT that PostgreSQL answers with ROLLBACK, because an error inside the transaction was swallowed, is an
+ * error (messaging.md section 5, trap 2). And what can travel together does (`round-trips.ts`).
  */
 export function tuneConnection(connection: RawConnection): void {
-  const send = connection.query.bind(connection);
+  const send = beginningLate(inOneWrite(connection));
   connection.query = (config, answered) => {
     if (typeof config === 'string') return send(config, answered);
     return send(named(config), isCommit(config.text) ? honestly(answered) : answered);

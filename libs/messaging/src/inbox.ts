@@ -7,6 +7,10 @@ export interface InboxEntry {
   type: string;
 }
 
+// Written out: knex needs twice as long to build it as pg to send it, and every message does.
+const RECORD = `
+  insert into inbox (consumer, message_id, type) values (?, ?, ?) on conflict (message_id, consumer) do nothing`;
+
 /** The consumer under which a generation of a read model that is still being built remembers what it heard. */
 export const generationInbox = (service: string, generation: number) => `${service} generation ${generation}`;
 
@@ -15,10 +19,6 @@ export const generationInbox = (service: string, generation: number) => `${servi
  * A second transaction with the same message waits here for the first one to end.
  */
 export async function recordInbox(trx: Transaction, { consumer, messageId, type }: InboxEntry): Promise<boolean> {
-  const recorded = await trx('inbox')
-    .insert({ consumer, message_id: messageId, type })
-    .onConflict(['message_id', 'consumer'])
-    .ignore()
-    .returning('message_id');
-  return recorded.length === 1;
+  const { rowCount } = await trx.raw<{ rowCount: number }>(RECORD, [consumer, messageId, type]);
+  return rowCount === 1;
 }

@@ -7,22 +7,29 @@ export interface PendingEvent extends StoredEvent {
   id: number;
 }
 
+const TAKE = `
+  select id, ${STORED_EVENT.join(', ')} from outbox
+  where published_at is null and quarantined_at is null
+  order by last_error is not null, id limit ? for update skip locked`;
+const LOCK = 'select pg_advisory_xact_lock(?)';
+const MARK = 'update outbox set published_at = now() where id = any(?)';
+
+export interface Taking {
+  lockKey: number;
+  limit: number;
+}
+
 /** A row fails this often alone, while others pass, before it is put aside for a person. */
 const LONE_FAILURES = 10;
 
 /**
- * The oldest pending rows. Identity values commit out of order, so rows are found by what is missing, never by "last id".
+ * The oldest pending rows, taken under the advisory lock `lockKey`: the statement behind it already sees what its last holder has marked. Identity values commit out of order, so rows are found by what is missing, never by "last id".
  * Rows that were refused before come last: they must not keep the others from passing.
  */
-export async function takePending(trx: Transaction, limit: number): Promise<PendingEvent[]> {
-  return trx('outbox')
-    .select('id', ...STORED_EVENT)
-    .whereNull('published_at')
-    .whereNull('quarantined_at')
-    .orderByRaw('last_error is not null, id')
-    .limit(limit)
-    .forUpdate()
-    .skipLocked();
+export async function takePending(trx: Transaction, { lockKey, limit }: Taking): Promise<PendingEvent[]> {
+  // One round trip: a connection answers in the order in which it was asked.
+  const [, { rows }] = await Promise.all([trx.raw(LOCK, [lockKey]), trx.raw<{ rows: PendingEvent[] }>(TAKE, [limit])]);
+  return rows;
 }
 
 /** Whether a row waits to be published. */
@@ -32,7 +39,7 @@ export async function hasPending(db: Db): Promise<boolean> {
 }
 
 export async function markPublished(trx: Transaction, ids: number[]): Promise<void> {
-  if (ids.length > 0) await trx('outbox').whereRaw('id = any(?)', [ids]).update({ published_at: trx.fn.now() });
+  if (ids.length > 0) await trx.raw(MARK, [ids]);
 }
 
 /** Notes why a row failed without holding it against the row. */

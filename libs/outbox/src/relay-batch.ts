@@ -4,7 +4,14 @@ import { isRefusal } from '@campus/messaging/publish-failure';
 import type { Publisher } from '@campus/messaging/publisher';
 import { EVENTS } from '@campus/messaging/topology';
 import { counter } from '@campus/telemetry/counter';
-import { countRefusal, markPublished, noteFailure, type PendingEvent, takePending } from './pending-events.ts';
+import {
+  countRefusal,
+  markPublished,
+  noteFailure,
+  type PendingEvent,
+  type Taking,
+  takePending,
+} from './pending-events.ts';
 import { messageOf } from './stored-event.ts';
 
 const putAside = counter(
@@ -20,11 +27,10 @@ export interface BatchOutcome {
   published: PendingEvent[];
 }
 
-export interface BatchWork {
+export interface BatchWork extends Taking {
   trx: Transaction;
   publisher: Publisher;
   logger: Logger;
-  limit: number;
 }
 
 /** Between taking rows and marking them the connection is idle in its transaction, and the server ends that after 20 s. */
@@ -39,8 +45,8 @@ interface Failure {
 }
 
 /** Publishes the next rows together and marks those that were confirmed; whose fault a failure is stays open. */
-export async function publishBatch({ trx, publisher, logger, limit }: BatchWork): Promise<BatchOutcome> {
-  const events = await takePending(trx, limit);
+export async function publishBatch({ trx, publisher, logger, ...taking }: BatchWork): Promise<BatchOutcome> {
+  const events = await takePending(trx, taking);
   const results = await Promise.allSettled(events.map((event) => publishEvent(publisher, event)));
   const confirmed = events.filter((_, index) => results[index]?.status === 'fulfilled');
   await markPublished(
@@ -50,15 +56,21 @@ export async function publishBatch({ trx, publisher, logger, limit }: BatchWork)
   const failed = events.length - confirmed.length;
   const reason = results.find((result) => result.status === 'rejected')?.reason;
   if (failed > 0) logger.warn({ err: reason, failed, confirmed: confirmed.length }, 'events were not confirmed');
-  return { failed, mayBeMore: events.length === limit, published: confirmed };
+  return { failed, mayBeMore: events.length === taking.limit, published: confirmed };
 }
 
 /**
  * Publishes the next rows one after the other, so that a refusal names its row. It counts against the row only when another
  * one passed: a broker that refuses everything is not the fault of a row. Ends at the first sign of a lost way, or when time is up.
  */
-export async function publishOneByOne({ trx, publisher, logger, limit, withinMs }: PatientWork): Promise<BatchOutcome> {
-  const events = await takePending(trx, limit);
+export async function publishOneByOne({
+  trx,
+  publisher,
+  logger,
+  withinMs,
+  ...taking
+}: PatientWork): Promise<BatchOutcome> {
+  const events = await takePending(trx, taking);
   const confirmed: PendingEvent[] = [];
   const failures: Failure[] = [];
   const startedAt = performance.now();
@@ -81,7 +93,7 @@ export async function publishOneByOne({ trx, publisher, logger, limit, withinMs 
     await blame({ trx, logger, failure, othersPass: confirmed.length > 0 });
   }
   const tried = confirmed.length + failures.length;
-  const mayBeMore = tried < events.length || events.length === limit;
+  const mayBeMore = tried < events.length || events.length === taking.limit;
   return { failed: failures.length, mayBeMore, published: confirmed };
 }
 

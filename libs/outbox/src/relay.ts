@@ -51,8 +51,7 @@ export function createRelay({ db, publisher, logger, published, lockKey = RELAY_
 
   const relayBatch = (): Promise<BatchOutcome> =>
     db.transaction(async (trx) => {
-      await trx.raw('select pg_advisory_xact_lock(?)', [lockKey]);
-      const work = { trx, publisher, logger };
+      const work = { trx, publisher, logger, lockKey };
       return state.failures === 0
         ? publishBatch({ ...work, limit: BATCH })
         : publishOneByOne({ ...work, ...ONE_BY_ONE });

@@ -16,7 +16,7 @@ test.concurrent('rows that are begun too late are left to the next transaction, 
   await world.commit(changes(5));
   const slow: Publisher = { ...world.publisher, publish: () => sleep(60) };
   const outcome = await world.db.transaction((trx) =>
-    publishOneByOne({ trx, publisher: slow, logger, limit: 50, withinMs: 100 }),
+    publishOneByOne({ trx, publisher: slow, logger, lockKey: 1, limit: 50, withinMs: 100 }),
   );
   expect(outcome).toMatchObject({ failed: 0, mayBeMore: true });
   expect(await published(world)).toHaveLength(2);

@@ -6,6 +6,8 @@ import type { Work } from '../use-cases/work.ts';
 
 /** Whatever happened to an order: those whom it concerns are told, and the kitchen's alarm goes on or off. */
 export async function onOrderEvent(work: Work, { id, type, data }: ReceivedEvent<OrderEvent>): Promise<void> {
-  await work.kitchenAlarms.keep(alarmOf(id, data.order), work.now);
-  await notifyAboutOrder(work, id, { type, ...data });
+  await Promise.all([
+    work.kitchenAlarms.keep(alarmOf(id, data.order), work.now),
+    notifyAboutOrder(work, id, { type, ...data }),
+  ]);
 }

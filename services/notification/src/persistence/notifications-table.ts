@@ -2,16 +2,18 @@ import type { Transaction } from '@campus/database/transaction';
 import type { Notification } from '../domain/notification.ts';
 import type { Notifications } from '../use-cases/work.ts';
 
+const COLUMNS = 'id, event_id, recipient_id, type, title, body, data, order_id, created_at';
+// Of any number of rows one text, so that it is parsed once.
+const ADD = `
+  insert into notifications (${COLUMNS})
+  select ${COLUMNS} from jsonb_populate_recordset(null::notifications, ?)
+  on conflict (event_id, recipient_id) do nothing`;
+
 export function notificationsTable(trx: Transaction): Notifications {
   const table = () => trx('notifications');
   return {
     async add(notifications) {
-      const added = await table()
-        .insert(notifications.map(rowOf))
-        .onConflict(['event_id', 'recipient_id'])
-        .ignore()
-        .returning('id');
-      return added.map(({ id }: { id: string }) => id);
+      await trx.raw(ADD, [JSON.stringify(notifications.map(rowOf))]);
     },
     async has({ recipientId, id }) {
       return (await table().where({ id, recipient_id: recipientId }).first('id')) !== undefined;
@@ -42,7 +44,7 @@ function rowOf(notification: Notification) {
     type: notification.type,
     title: notification.title,
     body: notification.body,
-    data: JSON.stringify(notification.data),
+    data: notification.data,
     order_id: notification.orderId,
     created_at: notification.createdAt,
   };

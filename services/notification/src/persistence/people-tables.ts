@@ -8,11 +8,14 @@ interface StaffRow {
   version: number;
 }
 
+const IS_ERASED = 'select 1 from erased_users where id = ?';
+const ACTIVE_STAFF = 'select id from staff where role = ? and is_active order by id';
+
 /** What we know of people: copies fed by the events of auth. */
 export function peopleTables(trx: Transaction): People {
   const staff = () => trx<StaffRow>('staff');
   const erasedUsers = () => trx<{ id: string; erased_at: Date }>('erased_users');
-  const isErased = async (id: string) => (await erasedUsers().where({ id }).first('id')) !== undefined;
+  const isErased = async (id: string) => (await trx.raw<{ rows: unknown[] }>(IS_ERASED, [id])).rows.length > 0;
   return {
     isErased,
     async isBarred(id) {
@@ -20,7 +23,7 @@ export function peopleTables(trx: Transaction): People {
       return deactivated !== undefined || (await isErased(id));
     },
     async activeStaff(role) {
-      const rows = await staff().where({ role, is_active: true }).orderBy('id').select('id');
+      const { rows } = await trx.raw<{ rows: StaffRow[] }>(ACTIVE_STAFF, [role]);
       return rows.map(({ id }) => id);
     },
     async rememberStaff({ id, role, isActive, version }) {

@@ -4,9 +4,11 @@ import type { Work } from './work.ts';
 
 /** Tells the customer, and the kitchen when the order is new to it. Somebody who was erased is told nothing. */
 export async function notifyAboutOrder(work: Work, eventId: string, fact: OrderFact): Promise<void> {
-  const kitchenStaffIds = isNewlyConfirmed(fact) ? await work.people.activeStaff('kitchen') : [];
+  const [kitchenStaffIds, erased] = await Promise.all([
+    isNewlyConfirmed(fact) ? work.people.activeStaff('kitchen') : [],
+    work.people.isErased(fact.order.user_id),
+  ]);
   const all = notificationsFor(fact, { kitchenStaffIds, timeZone: work.timeZone });
-  const erased = await work.people.isErased(fact.order.user_id);
   const messages = erased ? all.filter(({ recipientId }) => recipientId !== fact.order.user_id) : all;
   await notify(work, { eventId, messages });
 }

@@ -8,6 +8,7 @@ export async function notify(
 ): Promise<void> {
   if (messages.length === 0) return;
   const notifications = messages.map((message) => ({ ...message, id: work.newId(), eventId, createdAt: work.now }));
-  const added = await work.notifications.add(notifications);
-  await work.pushDeliveries.plan(added, work.now);
+  const ids = notifications.map(({ id }) => id);
+  // Asked one after the other, answered together: the plan finds only those that were new.
+  await Promise.all([work.notifications.add(notifications), work.pushDeliveries.plan(ids, work.now)]);
 }

@@ -47,8 +47,8 @@ export interface People {
 }
 
 export interface Notifications {
-  /** Keeps each once per event and recipient; returns the ids of those that are new. */
-  add(notifications: Notification[]): Promise<string[]>;
+  /** Keeps each once per event and recipient. */
+  add(notifications: Notification[]): Promise<void>;
   /** Whether this person was told this. */
   has(one: { recipientId: string; id: string }): Promise<boolean>;
   /** False when the person has no such notification. */
@@ -75,7 +75,7 @@ export interface OwedWakeUp extends WakeUp {
 }
 
 export interface PushDeliveries {
-  /** One delivery for each active device of the recipients of these notifications, its wake-up owed. */
+  /** One delivery for each active device of the recipients of these notifications, as far as they were kept, its wake-up owed. */
   plan(notificationIds: string[], at: Date): Promise<void>;
   /** Takes the push if it waits for just this call and is due; else undefined. */
   take(wakeUp: WakeUp, lease: { now: Date; leasedUntil: Date }): Promise<TakenPush | undefined>;

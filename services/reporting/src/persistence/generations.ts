@@ -8,13 +8,15 @@ interface Generation {
   state: 'live' | 'building';
 }
 
+const GENERATIONS = 'select id, state from generations order by id';
+
 /**
  * The generations of the read model that have not heard this message: it is written down for each in this transaction. An event
  * concerns the live one and, while a rebuild runs, the one that is being built; a replayed copy only the one it was sent
  * for, and nobody when that one was given up.
  */
 export async function generationsToTell(trx: Transaction, message: MessageKey): Promise<number[]> {
-  const generations: Generation[] = await trx('generations').select('id', 'state').orderBy('id');
+  const { rows: generations } = await trx.raw<{ rows: Generation[] }>(GENERATIONS);
   if (!generations.some(({ state }) => state === 'live'))
     throw unavailable('There is no live generation of the reports.');
   const concerned = generations.filter(({ id, state }) =>

@@ -3,17 +3,40 @@ import { numericFromPaise } from '@campus/money/money';
 import type { Sale } from '../domain/sale.ts';
 import type { Sales } from '../use-cases/work.ts';
 
+const ORDER =
+  'order_id, generation, version, status, order_type, payment_method, is_paid, total, slot, confirmed_at, confirmed_day';
+const CHANGING = [
+  'version',
+  'status',
+  'order_type',
+  'payment_method',
+  'is_paid',
+  'total',
+  'slot',
+  'confirmed_at',
+  'confirmed_day',
+];
+const LINE = 'order_id, generation, position, menu_item_id, item_name, quantity, line_total';
+
+// Lines never change after an order is placed: those of any version are those of all.
+const KEEP = `
+  with kept as (
+    insert into sales_orders (${ORDER})
+    select ${ORDER} from jsonb_populate_record(null::sales_orders, :sale)
+    on conflict (generation, order_id) do update set ${CHANGING.map((column) => `${column} = excluded.${column}`).join(', ')}
+    where sales_orders.version < excluded.version
+  )
+  insert into sales_lines (${LINE})
+  select ${LINE} from jsonb_populate_recordset(null::sales_lines, :lines)
+  on conflict do nothing`;
+
 export function salesTables(trx: Transaction, generation: number): Sales {
   return {
     async keep(sale) {
-      await trx('sales_orders')
-        .insert({ generation, ...rowOf(sale) })
-        .onConflict(['generation', 'order_id'])
-        .merge()
-        .whereRaw('sales_orders.version < excluded.version');
-      // Lines never change after an order is placed: those of any version are those of all.
-      const lines = lineRows(sale).map((line) => ({ generation, ...line }));
-      if (lines.length > 0) await trx('sales_lines').insert(lines).onConflict().ignore();
+      await trx.raw(KEEP, {
+        sale: JSON.stringify({ generation, ...rowOf(sale) }),
+        lines: JSON.stringify(lineRows(sale).map((line) => ({ generation, ...line }))),
+      });
     },
   };
 }
