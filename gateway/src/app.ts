@@ -38,14 +38,14 @@ export function createApp({ admit, verifyToken, proxy, allowedOrigins, portal, l
 
   mount(app, ownRoutes(own), { verifyToken });
   mountReferencePage(app);
-  app.use(portal);
-  app.use(async (request, response) => {
+  app.use(async (request, response, next) => {
     const route = findRoute(request.originalUrl);
-    if (!route || route.door === 'socket') throw notFound('Route');
+    if (!route) return next();
+    if (route.door === 'socket') throw notFound('Route');
     response.locals.route = route.path;
     await admit(route, request);
     await proxy.forward(route, request, response);
   });
-  app.use(unknownRoute, errorHandler(logger));
+  app.use(portal, unknownRoute, errorHandler(logger));
   return app;
 }

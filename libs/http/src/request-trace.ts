@@ -74,6 +74,7 @@ function logRequest(logger: Logger, { request, response, requestId, durationMs }
 
 // The values of a query may be what somebody searches for: a name, a phone number.
 function placeOf(url: string): { path: string; query: string[] } {
-  const [path = '', query = ''] = url.split(/\?(.*)/s, 2);
-  return { path, query: [...new Set(new URLSearchParams(query).keys())] };
+  const mark = url.indexOf('?');
+  if (mark < 0) return { path: url, query: [] };
+  return { path: url.slice(0, mark), query: [...new Set(new URLSearchParams(url.slice(mark + 1)).keys())] };
 }

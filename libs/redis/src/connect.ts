@@ -30,6 +30,8 @@ export function connectRedis(options: RedisConnectionOptions): Part & { redis: R
     commandTimeout: commandTimeoutMs,
     maxRetriesPerRequest: 0,
     autoResendUnfulfilledCommands: false,
+    // Commands of one turn of the event loop are one write: a tenth of what a busy gateway does is writing.
+    enableAutoPipelining: true,
   });
 }
 
