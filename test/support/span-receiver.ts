@@ -45,7 +45,7 @@ export async function startSpanReceiver(): Promise<SpanReceiver> {
   return {
     environment: {
       OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
-      OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+      OTEL_TRACES_SAMPLER: 'parentbased_always_on',
       OTEL_BSP_SCHEDULE_DELAY: '200',
     },
     of: (traceId) => spans.filter((span) => span.traceId === traceId),

@@ -14,8 +14,22 @@ export const settings = {
     METRICS_PORT: port.optional(),
     /** Errors of the log are sent there, too. */
     SENTRY_DSN: serverUrl('https', 'http').optional(),
-    /** Spans are recorded and sent there; the SDK reads this and every other `OTEL_*` itself. */
+    /** Spans are recorded and sent there, as OTLP over HTTP in JSON; the exporter reads this and every other `OTEL_EXPORTER_OTLP_*` itself. */
     OTEL_EXPORTER_OTLP_ENDPOINT: serverUrl('http', 'https').optional(),
+    /** A tenth of the traces unless said; the words and their meaning are OpenTelemetry's. */
+    OTEL_TRACES_SAMPLER: z
+      .enum([
+        'always_on',
+        'always_off',
+        'traceidratio',
+        'parentbased_always_on',
+        'parentbased_always_off',
+        'parentbased_traceidratio',
+      ])
+      .default('parentbased_traceidratio'),
+    OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(0.1),
+    /** Milliseconds for which spans wait to be sent together. */
+    OTEL_BSP_SCHEDULE_DELAY: z.coerce.number().int().positive().default(5_000),
   },
   port: (standard: number) => port.default(standard),
   databaseUrl: serverUrl('postgres', 'postgresql'),

@@ -1,8 +1,8 @@
 import type { Part } from '@campus/lifecycle/run';
 import { createLogger, type Logger } from '@campus/logger/logger';
 import { openErrorReports } from './error-reports.ts';
-import { exportTraces } from './export-traces.ts';
 import { metricsServer } from './metrics-server.ts';
+import { type SamplerName, samplerOf } from './sampler.ts';
 import { startTracing, traceFields } from './tracing.ts';
 
 /** What the environment says of telemetry; `settings.service` of `@campus/config` reads it. */
@@ -13,6 +13,9 @@ export interface TelemetrySettings {
   METRICS_PORT?: number | undefined;
   SENTRY_DSN?: string | undefined;
   OTEL_EXPORTER_OTLP_ENDPOINT?: string | undefined;
+  OTEL_TRACES_SAMPLER?: SamplerName | undefined;
+  OTEL_TRACES_SAMPLER_ARG?: number | undefined;
+  OTEL_BSP_SCHEDULE_DELAY?: number | undefined;
 }
 
 const PRODUCTION_PORT = 9464;
@@ -26,8 +29,7 @@ export async function startTelemetry(
   settings: TelemetrySettings,
 ): Promise<{ logger: Logger; telemetry: Part }> {
   const { NODE_ENV, HOST, LOG_LEVEL, METRICS_PORT, SENTRY_DSN, OTEL_EXPORTER_OTLP_ENDPOINT } = settings;
-  if (!OTEL_EXPORTER_OTLP_ENDPOINT) startTracing();
-  const traces = OTEL_EXPORTER_OTLP_ENDPOINT ? await exportTraces(service) : undefined;
+  const traces = OTEL_EXPORTER_OTLP_ENDPOINT ? await exportingTraces(service, settings) : startTracing();
   const errors = SENTRY_DSN ? await openErrorReports({ dsn: SENTRY_DSN, service, environment: NODE_ENV }) : undefined;
   const logger = createLogger({ service, level: LOG_LEVEL, mixin: traceFields, onError: errors?.report });
   const port = METRICS_PORT ?? (NODE_ENV === 'production' ? PRODUCTION_PORT : 0);
@@ -36,8 +38,14 @@ export async function startTelemetry(
     name: 'telemetry',
     start: metrics.start,
     async stop() {
-      await Promise.all([metrics.stop(), traces?.stop(), errors?.stop()]);
+      await Promise.all([metrics.stop(), traces.stop(), errors?.stop()]);
     },
   };
   return { logger, telemetry };
+}
+
+async function exportingTraces(service: string, settings: TelemetrySettings) {
+  const { OTEL_TRACES_SAMPLER: name, OTEL_TRACES_SAMPLER_ARG: ratio, OTEL_BSP_SCHEDULE_DELAY: delayMs } = settings;
+  const { exportTraces } = await import('./export-traces.ts');
+  return exportTraces(service, { sampler: samplerOf(name, ratio), delayMs });
 }

@@ -10,7 +10,7 @@ import {
 } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
-import { AlwaysOffSampler, type SpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+import { AlwaysOffSampler, TracerProvider, type TracerProviderOptions } from '@opentelemetry/sdk-trace';
 
 export type { Span };
 
@@ -37,17 +37,17 @@ const KINDS = {
 } as const;
 
 /**
- * Registers the W3C propagator and a tracer for this process. Without span processors nothing is recorded,
+ * Registers the W3C propagator and a tracer for this process. Unless told otherwise nothing is recorded,
  * but every request still carries one trace id through all hops, which costs a random id and no more.
  */
-export function startTracing(spanProcessors: SpanProcessor[] = []): void {
+export function startTracing(options: TracerProviderOptions = { sampler: new AlwaysOffSampler() }): {
+  stop(): Promise<void>;
+} {
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());
-  const provider = new TracerProvider({
-    spanProcessors,
-    ...(spanProcessors.length === 0 && { sampler: new AlwaysOffSampler() }),
-  });
+  const provider = new TracerProvider(options);
   trace.setGlobalTracerProvider(provider);
+  return { stop: () => provider.shutdown() };
 }
 
 /** The headers that make whoever receives them a child of `origin`, or of the work running now; empty outside a span. */
