@@ -11,7 +11,7 @@ export interface ChildServer {
   close(): Promise<void>;
 }
 
-const LIMITS = ['--max-old-space-size=160', '--max-semi-space-size=4'];
+const LIMITS = ['--max-old-space-size=160', '--max-semi-space-size=16'];
 
 /** Starts a program of `programs/`, which says its port as soon as it listens. */
 export async function startChildServer(

@@ -21,7 +21,7 @@ export function servicePrograms(
 ): Program[] {
   mkdirSync(join(settings.localDirectory, 'logs'), { recursive: true });
   return SERVICES.map((service) => {
-    const limits = [`--max-old-space-size=${service.heapMegabytes}`, '--max-semi-space-size=4'];
+    const limits = [`--max-old-space-size=${service.heapMegabytes}`, '--max-semi-space-size=16', '--expose-gc'];
     const own = { ...values, DATABASE_URL: databaseUrls[service.name] ?? '' };
     const env = { METRICS_PORT: metricsPort(settings, service.name), ...environmentOf(service, settings, own) };
     return { ...program(settings, service, 'main.ts', limits), env };

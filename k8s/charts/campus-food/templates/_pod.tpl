@@ -59,7 +59,7 @@ securityContext:
 
 {{- define "campus.config" -}}
 LOG_LEVEL: info
-NODE_OPTIONS: --max-old-space-size={{ .service.memory.heapMi }} --max-semi-space-size=4
+NODE_OPTIONS: --max-old-space-size={{ .service.memory.heapMi }} --max-semi-space-size=16 --expose-gc
 NODE_EXTRA_CA_CERTS: /run/campus-food/ca/rabbitmq.crt
 METRICS_PORT: "9464"
 OTEL_EXPORTER_OTLP_ENDPOINT: http://otel-collector.monitoring:4318

@@ -47,7 +47,8 @@ export function programOf(replica: Replica, surroundings: Surroundings): Program
     command: [
       process.execPath,
       `--max-old-space-size=${service.heapMegabytes}`,
-      '--max-semi-space-size=4',
+      '--max-semi-space-size=16',
+      '--expose-gc',
       join('src', 'main.ts'),
     ],
     directory: join(settings.root, service.directory),
