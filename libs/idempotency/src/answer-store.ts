@@ -6,6 +6,9 @@ import { keyOf, storeFinalAnswer } from './keep-answer.ts';
 // Longer than any request may take; a repetition after a crash waits this long at most.
 const LEASE = "interval '15 seconds'";
 
+// The log is written in order: whoever syncs the effect syncs the key before it, and without an effect the key may be lost.
+const NO_SYNC = "set_config('synchronous_commit', 'off', true)";
+
 interface Row {
   body_hash: string;
   attempt: string;
@@ -44,7 +47,7 @@ export function createAnswerStore(db: Db): AnswerStore {
 async function claim(db: Db, request: KeyedRequest): Promise<Row> {
   const { rows } = await db.raw<{ rows: Row[] }>(
     `insert into idempotency_keys as k (user_id, route, key, body_hash, attempt, leased_until)
-     values (:userId, :route, :key, :bodyHash, :attempt, now() + ${LEASE})
+     select :userId::uuid, :route, :key, :bodyHash, :attempt::uuid, now() + ${LEASE} from ${NO_SYNC}
      on conflict (user_id, route, key) do update set
        attempt = case when k.status is null and k.body_hash = excluded.body_hash and k.leased_until < now()
          then excluded.attempt else k.attempt end,

@@ -11,7 +11,8 @@ const TAKE = `
   select id, ${STORED_EVENT.join(', ')} from outbox
   where published_at is null and quarantined_at is null
   order by last_error is not null, id limit ? for update skip locked`;
-const LOCK = 'select pg_advisory_xact_lock(?)';
+// A mark that a crash of PostgreSQL forgets is an event sent twice, which consumers know anyway: it needs no sync of its own.
+const LOCK = "select pg_advisory_xact_lock(?), set_config('synchronous_commit', 'off', true)";
 const MARK = 'update outbox set published_at = now() where id = any(?)';
 
 export interface Taking {
