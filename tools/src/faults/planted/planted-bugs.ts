@@ -91,13 +91,9 @@ const withoutInbox: PlantedBug = {
   patches: [
     {
       file: 'libs/messaging/src/inbox.ts',
-      find: `  const recorded = await trx('inbox')
-    .insert({ consumer, message_id: messageId, type })
-    .onConflict(['message_id', 'consumer'])
-    .ignore()
-    .returning('message_id');
-  return recorded.length === 1;`,
-      replace: '  return Boolean(trx && consumer && messageId && type);',
+      find: `  const { rowCount } = await trx.raw<{ rowCount: number }>(RECORD, [consumer, messageId, type]);
+  return rowCount === 1;`,
+      replace: '  return Boolean(trx && RECORD && consumer && messageId && type);',
     },
   ],
   episodes: [[['duplicates', 'rabbitmq']]],
