@@ -62,6 +62,8 @@ function nodeVariables(
     ERL_EPMD_ADDRESS: '127.0.0.1',
     ERL_EPMD_PORT: String(epmdPort),
     ERL_FLAGS: '-kernel inet_dist_use_interface {127,0,0,1}',
+    // Its schedulers otherwise spin while they wait, on cores that others need (rabbitmq.com/docs/runtime, "busy waiting").
+    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '+sbwt none +sbwtdcpu none +sbwtdio none',
     RABBITMQ_NODENAME: `campus-${checkout}@localhost`,
     RABBITMQ_DIST_PORT: String(nodePort),
     RABBITMQ_CONF_ENV_FILE: emptyFile,
