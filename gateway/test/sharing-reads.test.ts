@@ -46,3 +46,16 @@ test('nobody without a good token shares what others asked for', async () => {
   );
   expect([good, bad, none]).toEqual([200, 401, 401]);
 });
+
+test('a refusal that the one who asks meets at catalog is not handed to those who wait', async () => {
+  const people = Array.from({ length: 100 }, someone);
+  // Most of them, so that whoever asks for a group is one, whichever comes first.
+  const outsiders = new Set(people.filter((_, index) => index % 4 !== 0));
+  for (const { authorization } of outsiders) platform.upstreams.catalog.refused.add(authorization);
+  const read = ({ authorization }: { authorization: string }) =>
+    fetch(`${gateway.url}/api/v1/menu/items?search=vada`, { headers: { authorization } });
+  const answers = await Promise.all(people.map(async (person) => ({ person, status: (await read(person)).status })));
+  expect(answers.some(({ status }) => status === 403)).toBe(true);
+  const others = answers.filter(({ person }) => !outsiders.has(person));
+  expect(others.map(({ status }) => status)).toEqual(others.map(() => 200));
+});

@@ -20,6 +20,8 @@ export interface Upstream {
   revocations: object[];
   /** What it says at a path, instead of its name; `silence` is no answer at all. */
   says: Map<string, object | 'silence'>;
+  /** `Authorization` headers that it answers 403. */
+  refused: Set<string>;
   stop(): Promise<void>;
 }
 
@@ -28,6 +30,7 @@ export async function startUpstream(name: string): Promise<Upstream> {
   const requests: SeenRequest[] = [];
   const revocations: object[] = [];
   const says = new Map<string, object | 'silence'>();
+  const refused = new Set<string>();
   const server = createServer(async (request, response) => {
     const seen = {
       method: request.method ?? '',
@@ -43,7 +46,7 @@ export async function startUpstream(name: string): Promise<Upstream> {
     request.on('data', (chunk) => {
       seen.bytes += chunk.length;
     });
-    request.once('end', () => answer(request, response, { name, revocations, says }));
+    request.once('end', () => answer(request, response, { name, revocations, says, refused }));
   });
   const sockets = new WebSocketServer({ server });
   sockets.on('connection', (socket, { url, headers }) => {
@@ -56,13 +59,14 @@ export async function startUpstream(name: string): Promise<Upstream> {
     server.close();
   };
   atEnd(stop);
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests, revocations, says, stop };
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, requests, revocations, says, refused, stop };
 }
 
 function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { name, revocations, says }: { name: string } & Pick<Upstream, 'revocations' | 'says'>,
+  { name, revocations, says, refused }: { name: string } & Pick<Upstream, 'revocations' | 'says' | 'refused'>,
 ): void {
   const url = request.url ?? '';
   const said = says.get(url);
@@ -71,6 +75,7 @@ function answer(
   response.setHeader('etag', '"1"');
   response.setHeader('vary', 'Accept-Encoding');
   response.setHeader('x-powered-by-test', name);
+  if (refused.has(request.headers.authorization ?? '')) response.statusCode = 403;
   if (said) return void response.end(JSON.stringify(said));
   if (url === '/internal/revocations') return void response.end(JSON.stringify({ revocations }));
   if (url === '/health') return void response.end(JSON.stringify({ status: 'healthy', database: 'connected' }));
