@@ -1,4 +1,4 @@
-import { currentRequestId } from '@campus/http/request-trace';
+import { currentRequestId } from '@campus/telemetry/current-request';
 import type { Logger } from '@campus/logger/logger';
 import { counter } from '@campus/telemetry/counter';
 import type { SmsFault, SmsOutcome } from '../domain/sms.ts';

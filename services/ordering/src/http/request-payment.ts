@@ -1,6 +1,6 @@
 import { checkout } from '@campus/contracts/orders-api';
-import { currentRequestId } from '@campus/http/request-trace';
 import type { Logger } from '@campus/logger/logger';
+import { currentRequestId } from '@campus/telemetry/current-request';
 import { observeCall } from '@campus/telemetry/observe-call';
 import { currentTrace } from '@campus/telemetry/tracing';
 import { z } from 'zod';
