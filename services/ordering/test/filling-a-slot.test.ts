@@ -10,8 +10,8 @@ test('metrics say how full the open slot is, and nothing of it while none is ope
       .where({ key })
       .update({ value: JSON.stringify(value) });
   const fill = async () => {
-    const { address } = service.logs.find(({ message }) => message === 'metrics listening') ?? {};
-    const { port } = address as { port: number };
+    const line = service.logs.find(({ message }) => message === 'metrics listening');
+    const { port } = (line?.address ?? {}) as { port?: number };
     const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
     return /^order_slot_fill_ratio\{service="ordering"\} (\S+)$/m.exec(text)?.[1];
   };
