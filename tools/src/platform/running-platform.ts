@@ -2,8 +2,8 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { claimPidFile, readPidFile } from './lock-file.ts';
 import { isPortFree } from './ports.ts';
-import { metricsPort } from './programs.ts';
 import { end, isAlive, type ProcessIdentity } from './process-identity.ts';
+import { metricsPort } from './programs.ts';
 import type { Settings } from './settings.ts';
 import { SetupFault } from './setup-fault.ts';
 
@@ -49,7 +49,11 @@ export async function endOrphans(settings: Settings): Promise<void> {
 export async function requireFreePorts(settings: Settings): Promise<void> {
   const names = Object.keys(settings.ports);
   const own = names.map((name) => ({ name, what: name, port: settings.ports[name] ?? 0 }));
-  const metrics = names.map((name) => ({ name, what: `metrics of ${name}`, port: Number(metricsPort(settings, name)) }));
+  const metrics = names.map((name) => ({
+    name,
+    what: `metrics of ${name}`,
+    port: Number(metricsPort(settings, name)),
+  }));
   const all = [...own, ...metrics];
   const free = await Promise.all(all.map(({ port }) => isPortFree(port)));
   const taken = all.filter((_, index) => !free[index]);

@@ -5,12 +5,14 @@ import type { SmsSender } from '../use-cases/send-otp.ts';
 import { createMsg91Sender } from './msg91-sender.ts';
 import type { TwilioCallbacks } from './twilio-callbacks.ts';
 import { createTwilioSender } from './twilio-sender.ts';
+import { unlessSlow } from './unless-slow.ts';
 
-/** The providers in the order in which they are tried. */
+/** The providers in the order in which they are tried. The last is always asked: nobody stands behind it. */
 export function smsSenders(config: NotificationConfig, callbacks: TwilioCallbacks): SmsSender[] {
-  return config.SMS_PROVIDERS.map((name) =>
+  const senders = config.SMS_PROVIDERS.map((name) =>
     observeCalls(name, name === 'twilio' ? twilioOf(config, callbacks) : msg91Of(config)),
   );
+  return [...senders.slice(0, -1).map(unlessSlow), ...senders.slice(-1)];
 }
 
 function twilioOf(config: NotificationConfig, callbacks: TwilioCallbacks) {

@@ -1,3 +1,4 @@
+import { createBreaker } from '@campus/breaker/breaker';
 import { checkout } from '@campus/contracts/orders-api';
 import type { Logger } from '@campus/logger/logger';
 import { currentRequestId } from '@campus/telemetry/current-request';
@@ -12,16 +13,21 @@ export type RequestPayment = (order: Order, token: string) => Promise<z.infer<ty
 const DEADLINE_MS = 2_500;
 const answer = z.object({ payment: checkout.unwrap() });
 
-/** Asks payment, in the customer's own name, to open the payment of an order. Safe to repeat; never fails a stored order. */
+/** Asks payment, in the customer's own name, to open the payment of an order. Safe to repeat; never fails a stored order, and does not wait when the last ones waited in vain. */
 export function paymentRequester({ origin, logger }: { origin: string; logger: Logger }): RequestPayment {
+  const unlessSlow = createBreaker('payment', isTimeout);
   return async (order, token) => {
     try {
-      return await observeCall('payment', 'POST', () => ask(origin, { order, token }));
+      return await unlessSlow(() => observeCall('payment', 'POST', () => ask(origin, { order, token })));
     } catch (error) {
       logger.warn({ err: error, order_id: order.id }, 'no payment in time; it will follow by itself');
       return null;
     }
   };
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === 'TimeoutError';
 }
 
 async function ask(origin: string, { order, token }: { order: Order; token: string }) {
