@@ -36,6 +36,9 @@ FROM runtime AS files
 ARG SERVICE=services/ordering
 WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
+# npm puts a package beside its workspace when the root has another version of it.
+COPY --from=packages /app/libs ./libs
+COPY --from=packages /app/${SERVICE} ./${SERVICE}
 COPY package.json ./
 COPY libs ./libs
 COPY ${SERVICE} ./${SERVICE}
