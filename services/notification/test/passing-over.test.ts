@@ -19,4 +19,13 @@ test('while Twilio hangs, codes go to MSG91 at once, after the first few that wa
   expect(stage.service.logs).toContainEqual(
     expect.objectContaining({ provider: 'twilio', error_code: 'breaker_open' }),
   );
+  const { port } = (stage.service.logs.find(({ message }) => message === 'metrics listening')?.address ?? {}) as {
+    port?: number;
+  };
+  const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  const calls = (labels: string) =>
+    new RegExp(`^dependency_request_duration_seconds_count\\{[^}]*${labels}[^}]*\\} (\\d+)$`, 'm').exec(metrics)?.[1];
+  expect(calls('dependency="twilio",outcome="failed"')).toBe(String(asked));
+  expect(calls('dependency="twilio",outcome="answered"')).toBeUndefined();
+  expect(calls('dependency="msg91",outcome="answered"')).toBe('7');
 });

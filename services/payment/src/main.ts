@@ -41,7 +41,7 @@ const jobDb = connectDatabase({ url: config.DATABASE_URL, name: 'payment-jobs', 
 const publisher = createPublisher({ url: config.RABBITMQ_URL, name: 'payment-publisher', logger });
 const relay = createRelay({ db: jobDb, publisher, logger, published: countPayments });
 watchPayments(jobDb);
-const gateway = observeCalls('razorpay', createRazorpayGateway(createRazorpayClient(config)));
+const gateway = observeCalls({ dependency: 'razorpay' }, createRazorpayGateway(createRazorpayClient(config)));
 const { transact, once } = createTransact({ db, relay, wakeJob: (job) => jobs[job].wake() });
 const checks = signatureChecks(config);
 const doors = { transact, gateway, payments: paymentReader(db) };

@@ -9,7 +9,7 @@ const DASHBOARDS = join(DIRECTORY, 'grafana/dashboards');
 const RUNBOOKS = join(ROOT, 'docs/runbooks');
 // An expression, or the name of a metric by its ending; a Loki query begins with its braces.
 const QUERY =
-  /^(?:sum|rate|histogram_quantile|max|min)\b.*[({]|^[a-z]\w+(?:\{.*\}|_(?:total|seconds|count|connected|blocked|in_flight))$/;
+  /^(?:sum|rate|histogram_quantile|max|min)\b.*[({]|^[a-z]\w+(?:\{.*\}|_(?:total|seconds|count|connected|blocked|in_flight|open))$/;
 
 export interface Rule {
   file: string;

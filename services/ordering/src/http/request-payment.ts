@@ -11,6 +11,7 @@ import type { Order } from '../domain/order.ts';
 export type RequestPayment = (order: Order, token: string) => Promise<z.infer<typeof checkout>>;
 
 const DEADLINE_MS = 2_500;
+const CALL = { dependency: 'payment', operation: 'POST' };
 const answer = z.object({ payment: checkout.unwrap() });
 
 /** Asks payment, in the customer's own name, to open the payment of an order. Safe to repeat; never fails a stored order, and does not wait when the last ones waited in vain. */
@@ -18,7 +19,7 @@ export function paymentRequester({ origin, logger }: { origin: string; logger: L
   const unlessSlow = createBreaker('payment', isTimeout);
   return async (order, token) => {
     try {
-      return await unlessSlow(() => observeCall('payment', 'POST', () => ask(origin, { order, token })));
+      return await unlessSlow(() => observeCall(CALL, () => ask(origin, { order, token })));
     } catch (error) {
       logger.warn({ err: error, order_id: order.id }, 'no payment in time; it will follow by itself');
       return null;
