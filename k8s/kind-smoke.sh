@@ -80,7 +80,7 @@ secret operator-1 --from-literal="RABBITMQ_URL=$broker"
 own() {
   local name=$1 key
   shift
-  local args=(--from-literal="RABBITMQ_URL=$broker" --from-literal="REDIS_URL=$cache")
+  local args=(--from-literal="RABBITMQ_URL=$broker" --from-literal="REDIS_URL=$cache" --from-literal="LOG_USER_KEY=$LOG_USER_KEY")
   if [ -n "${runtime[$name]:-}" ]; then
     args+=(--from-literal="DATABASE_URL=postgres://${name}_app:${runtime[$name]}@postgres:5432/$name")
   fi

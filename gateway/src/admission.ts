@@ -12,7 +12,8 @@ export interface AdmissionOptions {
   hops: number;
 }
 
-export type Admit = (route: GatewayRoute, request: IncomingMessage) => Promise<void>;
+/** Resolves to whoever is signed in. */
+export type Admit = (route: GatewayRoute, request: IncomingMessage) => Promise<Caller | undefined>;
 
 /**
  * Refuses early what a service would refuse anyway, and ended sessions, which only it refuses: 401 without a good token, 429 beyond the limit. Whoever is signed in is counted
@@ -29,11 +30,15 @@ export function createAdmission({ verifyToken, limits, hops }: AdmissionOptions)
   }
 
   return async (route, request) => {
-    if (route.unlimited) return;
+    if (route.unlimited) return undefined;
     const caller = await identify(request);
-    if (!(caller instanceof AppError)) return limits.user(caller.id);
+    if (!(caller instanceof AppError)) {
+      await limits.user(caller.id);
+      return caller;
+    }
     await limits.address(clientAddress(request, hops));
     if (route.may === 'signed-in') throw caller;
+    return undefined;
   };
 }
 

@@ -43,7 +43,7 @@ export function createApp({ admit, verifyToken, proxy, allowedOrigins, portal, l
     if (!route) return next();
     if (route.door === 'socket') throw notFound('Route');
     response.locals.route = route.path;
-    await admit(route, request);
+    response.locals.caller = await admit(route, request);
     await proxy.forward(route, request, response);
   });
   app.use(portal, unknownRoute, errorHandler(logger));

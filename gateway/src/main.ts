@@ -53,6 +53,7 @@ const server = gatewayServer({
   portal: portalDoors({ directory: config.PORTAL_DIR, checkout, timeZone: config.RESTAURANT_TIME_ZONE, logger }),
   health: createHealth({ upstreams, redis }),
   status: createPlatformStatus({ upstreams, rabbitmqUrl: config.RABBITMQ_URL }),
+  isReady: ended.isReady,
   allowedOrigins,
   drainMs,
   spreadMs,

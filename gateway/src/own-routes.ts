@@ -13,14 +13,17 @@ import { readDocument, sendDocument } from './docs/documents.ts';
 
 export interface OwnDoors {
   health(): Promise<PlatformHealth>;
-  status(isDraining: boolean): Promise<PlatformStatus>;
+  status(takesRequests: boolean): Promise<PlatformStatus>;
   isDraining(): boolean;
+  /** Whether it can tell a living session from an ended one, or has waited long enough for that. */
+  isReady(): boolean;
 }
 
 const cached = { may: 'public', headers: ['If-None-Match'] } as const;
 
 /** What the gateway answers itself: how the platform is, and its contract as `npm run openapi` wrote it. */
-export function ownRoutes({ health, status, isDraining }: OwnDoors): Route[] {
+export function ownRoutes({ health, status, isDraining, isReady }: OwnDoors): Route[] {
+  const takesRequests = () => isReady() && !isDraining();
   const openapi = readDocument('openapi.json', openapiAnswer);
   const asyncapi = readDocument('asyncapi.json', asyncapiAnswer);
   return [
@@ -49,7 +52,7 @@ export function ownRoutes({ health, status, isDraining }: OwnDoors): Route[] {
         answer: readinessAnswer,
         otherAnswers: { 503: readinessAnswer },
       },
-      async () => (isDraining() ? reply(503, { status: 'not ready' as const }) : { status: 'ready' as const }),
+      async () => (takesRequests() ? { status: 'ready' as const } : reply(503, { status: 'not ready' as const })),
     ),
     get(
       '/api/v1/admin/status',
@@ -60,7 +63,7 @@ export function ownRoutes({ health, status, isDraining }: OwnDoors): Route[] {
         answer: platformStatusAnswer,
         errors: ['SERVICE_UNAVAILABLE'],
       },
-      () => status(isDraining()),
+      () => status(takesRequests()),
     ),
     get('/api/v1/openapi.json', { ...cached, summary: 'This document', answer: openapiAnswer }, async ({ request }) =>
       sendDocument(openapi, request.get('if-none-match')),

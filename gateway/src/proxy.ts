@@ -74,7 +74,8 @@ export function createProxy({ upstreams, hops }: { upstreams: Upstreams; hops: n
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
-    const ask = () => observeCall(route.to, 'GET', () => wholeAnswer(route, request, response));
+    const ask = () =>
+      observeCall({ dependency: route.to, operation: 'GET' }, () => wholeAnswer(route, request, response));
     const key = [request.url, ...SHARED_BY.map((name) => request.headers[name])].join('\n');
     const shared = await sharedRead(key, ask);
     const answer = PERSONAL.has(shared.status) ? await ask() : shared;
@@ -112,7 +113,10 @@ export function createProxy({ upstreams, hops }: { upstreams: Upstreams; hops: n
       try {
         const isShared = route.sameForAll && request.method === 'GET' && !hasBody(request);
         if (isShared) await exchangeShared(route, request, response);
-        else await observeCall(route.to, String(request.method), () => exchange(route, request, response));
+        else {
+          const call = { dependency: route.to, operation: String(request.method) };
+          await observeCall(call, () => exchange(route, request, response));
+        }
       } catch (error) {
         if (response.headersSent || response.destroyed) return void response.destroy();
         throw error instanceof AppError

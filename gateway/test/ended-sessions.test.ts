@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sessionRevoked } from '@campus/contracts/people-events';
 import { publishEvent } from '@campus/testing/broker';
 import { eventually } from '@campus/testing/eventually';
+import { freePort } from '@campus/testing/process';
 import { loseEverything } from '@campus/testing/redis';
 import { startTcpProxy } from '@campus/testing/tcp-proxy';
 import { Redis } from 'ioredis';
@@ -82,6 +83,21 @@ test('I13: what Redis loses under a running gateway, or while it is away, is ask
   await lost(() => loseEverything(platform.redisUrl));
   await lost(async () => link.pauseToServer());
   redis.disconnect();
+});
+
+test('a gateway that starts before auth is not ready until it has heard it: whoever waits for that is never refused', async () => {
+  const { says } = platform.upstreams.auth;
+  says.set('/internal/revocations', 'silence');
+  const PORT = String(await freePort());
+  const starting = platform.gateway({ PORT });
+  const url = `http://127.0.0.1:${PORT}`;
+  await eventually(async () => expect((await fetch(`${url}/health/live`)).status).toBe(200));
+  expect((await fetch(`${url}/health/gateway`)).status).toBe(503);
+  const token = platform.issuer.sign({ role: 'consumer' });
+  expect(await statusAt(url, token)).toBe(503);
+  says.delete('/internal/revocations');
+  await starting;
+  expect(await statusAt(url, token)).toBe(200);
 });
 
 test('until auth was heard, a gateway trusts no token; whatever is public goes on', async () => {

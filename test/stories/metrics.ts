@@ -1,6 +1,6 @@
 import { eventually } from '@campus/testing/eventually';
 import { expect, it } from 'vitest';
-import { dashboardQueries, rules } from '../../tools/src/observability/observability-files.ts';
+import { dashboardQueries, rules, runbookQueries } from '../../tools/src/observability/observability-files.ts';
 import { selectorsOf } from '../../tools/src/observability/selectors-of.ts';
 import { objectionsOf } from '../../tools/src/platform/promtool.ts';
 import { placeOrder, placeUpiOrder } from '../support/canteen.ts';
@@ -82,13 +82,13 @@ export function metricsStories({ platform, dishes, kitchen, sandbox, student }: 
     );
   });
 
-  it('rules and dashboards ask for nothing that is not there', async () => {
+  it('rules, dashboards and runbooks ask for nothing that is not there', async () => {
     const texts = await Promise.all(MEASURED.map((service) => metricsText(platform.services[service])));
     const samples = texts.flatMap(samplesOf);
     const labelsOf = Map.groupBy(samples, ({ metric }) => metric);
     const exposed = new Set(texts.flatMap((text) => [...namesOf(text)]));
     const recorded = new Set(rules().flatMap(({ name, isAlert }) => (isAlert ? [] : [name])));
-    const asked = [...rules(), ...dashboardQueries()].map(({ expression }) => expression);
+    const asked = [...rules(), ...dashboardQueries(), ...runbookQueries()].map(({ expression }) => expression);
     const selectors = asked
       .flatMap(selectorsOf)
       .filter(({ metric }) => !recorded.has(metric) && !OF_OTHERS.has(metric));

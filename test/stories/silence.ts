@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { apiOf } from '../support/api.ts';
 import type { Student } from '../support/people.ts';
@@ -24,6 +25,17 @@ export function silenceStories({ platform, student, admin, kitchen, rider }: Sce
     expect(lines.filter((line) => forbidden.some((text) => line.includes(text)))).toEqual([]);
     expect(lines.filter((line) => new RegExp(`(?<!\\w)${student.otp}(?!\\w)`).test(line))).toEqual([]);
     expect(lines.filter((line) => LOOKS_SECRET.test(line))).toEqual([]);
+  });
+
+  it('the line of a request says by a hash whose it was, the same in every service', () => {
+    const { LOG_USER_KEY = '' } = platform.secrets;
+    const hashOf = ({ id }: { id: string }) =>
+      createHmac('sha256', LOG_USER_KEY).update(`user\0${id}`).digest('hex').slice(0, 16);
+    const hashes = [student, admin, kitchen, rider].map(hashOf);
+    for (const service of ['gateway', 'auth', 'catalog', 'ordering'] as const) {
+      const users = platform.services[service].logs.flatMap(({ user }) => (user ? [String(user)] : []));
+      expect(users.filter((user) => hashes.includes(user)).length, service).toBeGreaterThan(0);
+    }
   });
 
   // The places where secrets slip into logs are queries, refused bodies and failures.

@@ -78,7 +78,7 @@ describe('the compose file', () => {
     ];
     expect(Object.keys(environment).filter((key) => !known.includes(key))).toEqual([]);
     const needed = (service?.variables ?? []).filter((key) =>
-      /(_URL|_FILE|^JWT_.*|^OTP_(PEPPER|TRANSPORT_KEY))$/.test(key),
+      /(_URL|_FILE|^JWT_.*|^LOG_USER_KEY|^OTP_(PEPPER|TRANSPORT_KEY))$/.test(key),
     );
     const given = Object.keys(environment);
     expect(needed.filter((key) => !given.includes(key) && !key.startsWith('SANDBOX'))).toEqual([]);
@@ -173,7 +173,7 @@ describe('the machine in production', () => {
     );
     const given = Object.assign({}, ...Object.values(override.services).map(({ environment = {} }) => environment));
     for (const [key] of addresses.filter(([key]) => key !== 'RAZORPAY_WEBHOOK_URL')) expect(given[key], key).toBe('');
-    for (const key of ['OTP_PEPPER', 'OTP_TRANSPORT_KEY', 'RAZORPAY_KEY_SECRET', 'POSTGRES_PASSWORD'])
+    for (const key of ['LOG_USER_KEY', 'OTP_PEPPER', 'OTP_TRANSPORT_KEY', 'RAZORPAY_KEY_SECRET', 'POSTGRES_PASSWORD'])
       expect(given[key], key).toBe(`\${${key}:?}`);
   });
 

@@ -6,6 +6,7 @@ import { ROOT, type Settings } from '../src/platform/settings.ts';
 
 const SECRETS = {
   JWT_PRIVATE_KEYS_FILE: ['auth'],
+  LOG_USER_KEY: ['auth', 'catalog', 'gateway', 'notification', 'ordering', 'payment', 'realtime', 'reporting'],
   OTP_PEPPER: ['auth'],
   OTP_TRANSPORT_KEY: ['auth', 'notification'],
   RAZORPAY_KEY_SECRET: ['payment', 'sandbox'],

@@ -32,6 +32,15 @@ describe('S80: the packages', () => {
     expect(elsewhere.map(([path]) => path)).toEqual([]);
   });
 
+  test('reach an image also where npm puts them beside a workspace', () => {
+    const beside = new Set(
+      packages.flatMap(([path]) => /^(libs|services\/[^/]+)\/.*node_modules\//.exec(path)?.[1] ?? []),
+    );
+    expect(beside).toContain('libs');
+    expect(read('Dockerfile')).toMatch(/^COPY --from=packages \/app\/libs \.\/libs$/m);
+    expect(read('Dockerfile')).toMatch(/^COPY --from=packages \/app\/\$\{SERVICE\} \.\/\$\{SERVICE\}$/m);
+  });
+
   test('run an install script only when somebody has decided so', () => {
     const scripted = packages.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => nameOf(path));
     expect(Object.keys(manifest.allowScripts).sort()).toEqual([...new Set(scripted)].sort());

@@ -18,20 +18,20 @@ export interface StatusSources {
  * How every part of the platform is, each asked for itself and given 2.5 s: what does not answer is null, and the rest is there all the
  * same. Asks at most once a second, however often it is called (docs/decisions/0028-status-page.md).
  */
-export function createPlatformStatus(sources: StatusSources): (isDraining: boolean) => Promise<PlatformStatus> {
+export function createPlatformStatus(sources: StatusSources): (takesRequests: boolean) => Promise<PlatformStatus> {
   let latest: { at: number; status: Promise<PlatformStatus> } | undefined;
-  return async (isDraining) => {
+  return async (takesRequests) => {
     if (!latest || Date.now() - latest.at > FRESH_MS) latest = { at: Date.now(), status: look(sources) };
     const status = await latest.status;
-    return { ...status, services: [{ name: 'gateway', status: ownStatus(isDraining) }, ...status.services] };
+    return { ...status, services: [{ name: 'gateway', status: ownStatus(takesRequests) }, ...status.services] };
   };
 }
 
-function ownStatus(isDraining: boolean): ServiceStatus {
+function ownStatus(ready: boolean): ServiceStatus {
   return {
     version: VERSION,
     started_at: new Date(Date.now() - process.uptime() * 1_000).toISOString(),
-    ready: !isDraining,
+    ready,
   };
 }
 

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { atEnd } from '@campus/testing/at-end';
 import { eventually } from '@campus/testing/eventually';
+import { freePort } from '@campus/testing/process';
 
 export const ALLOWED_ORIGIN = 'https://portal.example';
 const NO_PAGES = fileURLToPath(new URL('./no-pages', import.meta.url));
@@ -18,7 +18,7 @@ export interface Gateway {
 
 /** A gateway as it runs in production. Its own readiness is at `/health/gateway`: `/health/ready` is not reachable through it. */
 export async function startGateway(env: Record<string, string>): Promise<Gateway> {
-  const port = env.PORT ?? (await freePort());
+  const port = env.PORT ?? String(await freePort());
   const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, [fileURLToPath(new URL('../../src/main.ts', import.meta.url))], {
     env: {
@@ -43,7 +43,8 @@ export async function startGateway(env: Record<string, string>): Promise<Gateway
       const { ok } = await fetch(`${gateway.url}/health/gateway`);
       if (!ok) throw new Error(`not ready:\n${gateway.logs.slice(-10).join('\n')}`);
     },
-    { timeoutMs: 20_000 },
+    // Ten seconds of them it may wait for an auth that is away.
+    { timeoutMs: 60_000 },
   );
   return gateway;
 }
@@ -54,13 +55,4 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number 
     await once(child, 'exit');
   }
   return child.exitCode;
-}
-
-async function freePort(): Promise<string> {
-  const server = createServer();
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return String(port);
 }

@@ -17,7 +17,7 @@ const CALLS: Record<string, Record<string, number>> = {
   notification: { auth: 8101, outside: 443 },
   reporting: { auth: 8101 },
   realtime: { auth: 8101, ordering: 8103 },
-  operator: { gateway: 8000, postgres: 5432, rabbitmq: 5671 },
+  operator: { gateway: 8000, postgres: 5432, rabbitmq: 5671, redis: 6379 },
   edge: { gateway: 8000 },
 };
 const WITH_REDIS = ['auth', 'gateway', 'realtime'];

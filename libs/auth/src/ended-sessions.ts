@@ -22,11 +22,17 @@ export interface EndedSessions extends Part {
    * must not trust one, no more than it could without auth's keys.
    */
   refuseEnded(verify: VerifyToken): VerifyToken;
+  /**
+   * Whether requests may be sent here: auth was heard, or has had ten seconds to say something. A platform that starts as a whole refuses
+   * nobody; one whose auth is away goes on with all that is public.
+   */
+  isReady(): boolean;
 }
 
 const LOOK_EVERY_MS = 2_000;
 const FETCH_TIMEOUT_MS = 2_000;
 const START_PATIENCE_MS = 2_500;
+const READY_PATIENCE_MS = 10_000;
 
 /**
  * Keeps the memory of ended sessions whole. News travels by events and Redis; the truth is auth's PostgreSQL, which is asked at the
@@ -34,7 +40,7 @@ const START_PATIENCE_MS = 2_500;
  */
 export function createEndedSessions(options: EndedSessionsOptions): EndedSessions {
   const { authUrl, revocations, mayHaveMissed, onLearned, logger } = options;
-  const state = { everHeard: false, upToDate: false, silent: false };
+  const state = { everHeard: false, upToDate: false, silent: false, startedAt: Number.POSITIVE_INFINITY };
   const { promise: firstLook, resolve: looked } = Promise.withResolvers<void>();
 
   async function learn(): Promise<void> {
@@ -63,9 +69,11 @@ export function createEndedSessions(options: EndedSessionsOptions): EndedSession
     name: job.name,
     stop: job.stop,
     async start() {
+      state.startedAt = performance.now();
       await job.start();
       await Promise.race([firstLook, patience()]);
     },
+    isReady: () => state.everHeard || performance.now() - state.startedAt > READY_PATIENCE_MS,
     refuseEnded: (verify) => async (token) => {
       const caller = await verify(token);
       if (!state.everHeard) throw unavailable('Sign-ins cannot be checked at the moment.');

@@ -52,6 +52,19 @@ test('I13: whoever starts knows from auth what ended, whatever Redis has lost', 
   expect(learned).toHaveBeenCalledTimes(1);
 });
 
+test('a process is ready when auth was heard, or silent for ten seconds', async () => {
+  const heard = memory();
+  expect(heard.ended.isReady()).toBe(false);
+  await heard.ended.start();
+  expect(heard.ended.isReady()).toBe(true);
+  auth.state.down = true;
+  const unheard = memory();
+  await unheard.ended.start();
+  expect(unheard.ended.isReady()).toBe(false);
+  await vi.waitFor(() => expect(unheard.ended.isReady()).toBe(true), { timeout: 12_000, interval: 200 });
+  await expect(unheard.check()).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+});
+
 test('I13: until auth was heard once nobody is trusted, and then all at once', async () => {
   auth.state.down = true;
   const { ended, check } = memory();

@@ -45,6 +45,8 @@ export const settings = {
     JWT_ISSUER: z.string().min(1),
     JWT_AUDIENCE: z.string().min(1),
     JWKS_URL: serverUrl('http', 'https'),
+    /** Keys the hash that stands for a person in log lines; one for the whole platform. */
+    LOG_USER_KEY: z.string().min(32).optional(),
   },
   httpOrigin: serverUrl('http', 'https').refine((url) => new URL(url).origin === url.replace(/\/$/, ''), {
     error: 'must be an origin without a path',

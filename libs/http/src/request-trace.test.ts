@@ -17,3 +17,18 @@ test('the log has the path and which filters were used, never what somebody sear
   expect(lines[0]).toMatchObject({ method: 'GET', path: '/api/v1/orders', query: ['search', 'limit'], status: 200 });
   expect(JSON.stringify(lines)).not.toMatch(/Asha|9876543210/);
 });
+
+test('the line of a request names whoever was let in', async () => {
+  const lines: object[] = [];
+  const logger = { info: (line: object) => lines.push(line) } as unknown as Logger;
+  const app = express().use(requestTrace(logger), (_request, response) => {
+    response.locals.caller = { id: 'somebody' };
+    response.end();
+  });
+  const server = app.listen(0, '127.0.0.1');
+  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
+  await new Promise((resolve) => server.once('listening', resolve));
+  const address = server.address();
+  await fetch(`http://127.0.0.1:${typeof address === 'object' ? address?.port : undefined}/`);
+  await vi.waitFor(() => expect(lines).toMatchObject([{ user: 'somebody' }]));
+});

@@ -1,24 +1,18 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Logger } from '@campus/logger/logger';
+import { inRequest } from '@campus/telemetry/current-request';
 import { inContext, markFailed, type Span, startSpan } from '@campus/telemetry/tracing';
 import type { Request, RequestHandler, Response } from 'express';
 import { requestIdFrom } from './request-id.ts';
 import { measureRequest, routeOf } from './request-metrics.ts';
 
 const QUIET = /^\/health/;
-const current = new AsyncLocalStorage<string>();
-
-/** The id of the request being handled, for calls to other services and log lines; undefined outside a request. */
-export function currentRequestId(): string | undefined {
-  return current.getStore();
-}
 
 /** Gives every request an id (its own when well-formed), a server span, one log line and one measurement when the answer is out. */
 export function requestTrace(logger: Logger): RequestHandler {
   return (request, response, next) => {
     const requestId = requestIdFrom(request.get('x-request-id'));
     response.set('X-Request-Id', requestId);
-    if (QUIET.test(request.path)) return current.run(requestId, next);
+    if (QUIET.test(request.path)) return inRequest(requestId, next);
     const { span, active } = startSpan(request.method, {
       kind: 'server',
       parent: { traceparent: request.get('traceparent'), tracestate: request.get('tracestate') },
@@ -31,7 +25,7 @@ export function requestTrace(logger: Logger): RequestHandler {
       finishSpan(span, request, response);
       inContext(active, () => logRequest(logger, { request, response, requestId, durationMs }));
     });
-    inContext(active, () => current.run(requestId, next));
+    inContext(active, () => inRequest(requestId, next));
   };
 }
 
@@ -64,6 +58,7 @@ function logRequest(logger: Logger, { request, response, requestId, durationMs }
       method: request.method,
       ...placeOf(request.originalUrl),
       route: request.route?.path,
+      user: response.locals.caller?.id,
       status: response.statusCode,
       finished: response.writableFinished,
       duration_ms: Math.round(durationMs * 10) / 10,

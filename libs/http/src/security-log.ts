@@ -2,7 +2,7 @@ import type { AppError } from '@campus/errors/app-error';
 import type { Logger } from '@campus/logger/logger';
 import { SECURITY_EVENTS, type SecurityEvent } from '@campus/logger/security-events';
 import { counter } from '@campus/telemetry/counter';
-import { currentRequestId } from './request-trace.ts';
+import { currentRequestId } from '@campus/telemetry/current-request';
 
 export type SecurityFields = Record<string, string | number | boolean | undefined>;
 

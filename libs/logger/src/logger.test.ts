@@ -5,7 +5,7 @@ const PROGRAM = `
 import { createLogger } from '${new URL('./logger.ts', import.meta.url).href}';
 const logger = createLogger({ service: 'test', level: 'info', onError: (line) => process.stderr.write(JSON.stringify(line) + '\\n') });
 const phone = '+919876543210';
-logger.info({ phone, user: { otp: 482913, deep: { list: [{ Authorization: 'Bearer abcdefghij', kept: 1 }] } }, caller: 9876543210 }, 'by name');
+logger.info({ phone, person: { otp: 482913, deep: { list: [{ Authorization: 'Bearer abcdefghij', kept: 1 }] } }, caller: 9876543210 }, 'by name');
 logger.info({ note: 'call ' + phone + ' or 98765 43210', url: '/x?token=abc.def&page=2', id: '0195a000-0000-7000-8000-912345678901' }, 'by value');
 logger.info('the otp is 482913, eyJhbGciOi.eyJzdWIi.c2ln, asha@upi, postgres://me:' + 'hunter2@db/x');
 logger.info({ body: JSON.stringify({ password: 'say "x"', phone, ok: true }) }, 'json in text');
@@ -35,7 +35,7 @@ test('names at any depth, and phones, codes, tokens, addresses and passwords in 
   }
   expect(out[0]).toMatchObject({
     phone: '[redacted]',
-    user: { otp: '[redacted]', deep: { list: [{ Authorization: '[redacted]', kept: 1 }] } },
+    person: { otp: '[redacted]', deep: { list: [{ Authorization: '[redacted]', kept: 1 }] } },
     caller: '[phone]',
   });
   expect(out[1]).toMatchObject({
@@ -51,4 +51,25 @@ test('names at any depth, and phones, codes, tokens, addresses and passwords in 
   expect(text).not.toContain('headers');
   // Told once, of the error alone, and just what was written.
   expect(reported).toEqual([out[4]]);
+});
+
+const NAMING = `
+import { createLogger } from '${new URL('./logger.ts', import.meta.url).href}';
+const [, ...keys] = process.argv;
+for (const key of [...keys, undefined]) createLogger({ service: 'test', level: 'info', userKey: key }).info({ user: '0195a000-0000-7000-8000-000000000001' }, 'request');
+`;
+
+test('a person is a keyed hash: the same under the same key, another under another or none, and never the id', () => {
+  const run = () =>
+    spawnSync(process.execPath, ['--input-type=module', '-e', NAMING, 'one', 'other'], { encoding: 'utf8' }).stdout;
+  const [first, again] = [run(), run()];
+  const users = (text: string) =>
+    text
+      .trim()
+      .split('\n')
+      .map((line): Line => JSON.parse(line).user);
+  expect(first).not.toContain('0195a000');
+  expect(users(first)).toEqual(Array(3).fill(expect.stringMatching(/^[0-9a-f]{16}$/)));
+  expect(new Set([...users(first), ...users(again)]).size).toBe(4);
+  expect(JSON.parse(first.split('\n')[0] ?? '')).toMatchObject({ service: 'test', version: '1.0.0' });
 });

@@ -1,5 +1,7 @@
 import { type Logger as PinoLogger, pino, stdSerializers } from 'pino';
+import packageFile from '../package.json' with { type: 'json' };
 import { redactNames, scrub } from './redaction.ts';
+import { createUserHash } from './user-hash.ts';
 
 export type Logger = PinoLogger;
 
@@ -13,19 +15,22 @@ export interface LoggerOptions {
   mixin?: () => object;
   /** Told of every line of level error or fatal: a person must act. */
   onError?: ((line: WrittenLine) => void) | undefined;
+  /** Keys the hash that is written under `user` for the id of a person; `createUserHash`. */
+  userKey?: string | undefined;
 }
 
 const CALLS_FOR_A_PERSON = /^\{"level":"(?:error|fatal)"/;
 
 /** JSON lines on stdout, UTC, personal data and secrets removed by name and by pattern (security-operations S70). */
-export function createLogger({ service, level, mixin, onError }: LoggerOptions): Logger {
+export function createLogger({ service, level, mixin, onError, userKey }: LoggerOptions): Logger {
   return pino({
     level,
-    base: { service },
+    // All workspaces are released together, under one version.
+    base: { service, version: packageFile.version },
     messageKey: 'message',
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label) => ({ level: label }), log: redactNames },
-    serializers: { err: safeError },
+    serializers: { err: safeError, user: createUserHash(userKey) },
     hooks: {
       streamWrite(line) {
         const safe = scrub(line);

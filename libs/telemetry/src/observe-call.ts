@@ -10,19 +10,23 @@ const duration = histogram(
   { dependency: 'open', outcome: ['answered', 'failed'] },
 );
 
-/** Measures one call out of this process, and makes it a client span within a recorded trace. A refusal that resolves counts as an answer. */
-export async function observeCall<Result>(
-  dependency: string,
-  operation: string,
-  work: () => Promise<Result>,
-): Promise<Result> {
+export interface ObservedCall<Result> {
+  dependency: string;
+  operation: string;
+  /** Whether what the call resolved to says that it failed; a refusal is an answer. */
+  hasFailed?: ((result: Result) => boolean) | undefined;
+}
+
+/** Measures one call out of this process, and makes it a client span within a recorded trace. */
+export async function observeCall<Result>(call: ObservedCall<Result>, work: () => Promise<Result>): Promise<Result> {
+  const { dependency, operation, hasFailed } = call;
   const startedAt = performance.now();
   const end = (outcome: 'answered' | 'failed') =>
     duration.observe({ dependency, outcome }, (performance.now() - startedAt) / 1_000);
   try {
     const attributes = { 'peer.service': dependency };
     const result = await inInnerSpan(`${dependency} ${operation}`, { kind: 'client', attributes }, work);
-    end('answered');
+    end(hasFailed?.(result) ? 'failed' : 'answered');
     return result;
   } catch (error) {
     end('failed');

@@ -31,6 +31,7 @@ const environment = z.object({
   ...settings.service,
   JWT_ISSUER: settings.token.JWT_ISSUER,
   JWT_AUDIENCE: settings.token.JWT_AUDIENCE,
+  LOG_USER_KEY: settings.token.LOG_USER_KEY,
   JWT_PRIVATE_KEYS_FILE: keysFile,
   PORT: settings.port(8101),
   DATABASE_URL: settings.databaseUrl,

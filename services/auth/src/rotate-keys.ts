@@ -9,6 +9,7 @@ const USAGE = `rotate-keys: takes the next due step in rotating the keys of JWT_
   --min-age-days N   a key that has signed for fewer days stays (1)
   --print            writes the new file to standard output instead of in place, for a mounted secret
   --compromised      replaces all keys at once; everybody has to sign in again
+  --help             this
 `;
 const EX_USAGE = 64;
 const EX_CONFIG = 78;
@@ -25,8 +26,13 @@ function wishes(): RotationWish & { print: boolean } {
         'min-age-days': { type: 'string', default: '1' },
         print: { type: 'boolean', default: false },
         compromised: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
       },
     });
+    if (values.help) {
+      process.stdout.write(USAGE);
+      process.exit(0);
+    }
     const minAgeDays = Number(values['min-age-days']);
     if (!Number.isFinite(minAgeDays) || minAgeDays < 0) throw new TypeError('--min-age-days takes a number of days.');
     return { ...values, minAgeDays, now: new Date() };

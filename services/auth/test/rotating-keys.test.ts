@@ -37,6 +37,14 @@ function rotateKeys(args: string[] = [], path = file): Promise<Run> {
   return promise;
 }
 
+it('tells how it is used without looking at any keys', async () => {
+  expect(await rotateKeys(['--help'], '/nowhere')).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('--compromised'),
+  });
+  expect(await rotateKeys(['--hlep'])).toMatchObject({ status: 64, stderr: expect.stringContaining('--compromised') });
+});
+
 /** Lets the dates in the file be so many minutes older. */
 async function letPass(minutes: number) {
   const keys = await keysIn();

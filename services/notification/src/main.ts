@@ -12,6 +12,7 @@ import { createPurge } from '@campus/outbox/purge';
 import { observeCalls } from '@campus/telemetry/observe-calls';
 import { startTelemetry } from '@campus/telemetry/start-telemetry';
 import { config } from './config.ts';
+import { isFailure } from './domain/push-verdict.ts';
 import { createOtpHandler } from './events/on-otp-message.ts';
 import { createWakeUpHandler } from './events/on-push-wake-up.ts';
 import { subscriptions } from './events/subscriptions.ts';
@@ -37,7 +38,7 @@ const senders = smsSenders(config, callbacks);
 const sendCode = createOtpHandler({ transact, senders, transportKey: config.OTP_TRANSPORT_KEY, logger });
 const pushes = createPushDesk({
   transact,
-  gateway: observeCalls('fcm', createFcmGateway(config)),
+  gateway: observeCalls({ dependency: 'fcm', hasFailed: isFailure }, createFcmGateway(config)),
   retryPauses,
   logger,
 });

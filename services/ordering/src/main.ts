@@ -35,7 +35,7 @@ const db = connectDatabase({ url: DATABASE_URL, name: 'ordering', logger });
 const relayDb = connectDatabase({ url: DATABASE_URL, name: 'ordering-relay', maxConnections: 2, logger });
 const publisher = createPublisher({ url, name: 'ordering-publisher', logger });
 const relay = createRelay({ db: relayDb, publisher, logger, published: countOrders });
-watchOrders(relayDb);
+watchOrders(relayDb, { clock, timeZone });
 const { transact, once } = createTransact({ db, relay, clock, timeZone });
 const consumer = createConsumer({ url, service: 'ordering', subscriptions, once, publisher, logger, db });
 const requestPayment = paymentRequester({ origin: config.PAYMENT_URL, logger });

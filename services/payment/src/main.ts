@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createKeySource } from '@campus/auth/key-source';
 import { createTokenVerifier } from '@campus/auth/verify-token';
+import { createBreaker } from '@campus/breaker/breaker';
+import { guardCalls } from '@campus/breaker/guard-calls';
 import { connectDatabase, pingDatabase } from '@campus/database/connect';
 import { createSecurityLog } from '@campus/http/security-log';
 import { httpServer } from '@campus/http/server';
@@ -27,6 +29,7 @@ import { refundResidue } from './persistence/refund-residue.ts';
 import { createTransact } from './persistence/transact.ts';
 import { turnsIn } from './persistence/turns.ts';
 import { createRazorpayClient } from './razorpay/razorpay-client.ts';
+import { isTimeout } from './razorpay/razorpay-fault.ts';
 import { createRazorpayGateway } from './razorpay/razorpay-gateway.ts';
 import { readWebhook } from './razorpay/read-webhook.ts';
 import { signatureChecks } from './razorpay/signatures.ts';
@@ -38,12 +41,21 @@ const jobDb = connectDatabase({ url: config.DATABASE_URL, name: 'payment-jobs', 
 const publisher = createPublisher({ url: config.RABBITMQ_URL, name: 'payment-publisher', logger });
 const relay = createRelay({ db: jobDb, publisher, logger, published: countPayments });
 watchPayments(jobDb);
-const gateway = observeCalls('razorpay', createRazorpayGateway(createRazorpayClient(config)));
+const gateway = observeCalls({ dependency: 'razorpay' }, createRazorpayGateway(createRazorpayClient(config)));
 const { transact, once } = createTransact({ db, relay, wakeJob: (job) => jobs[job].wake() });
 const checks = signatureChecks(config);
 const doors = { transact, gateway, payments: paymentReader(db) };
 const jobs = createJobs({ ...doors, ...checks, turns: turnsIn(jobDb), readWebhook, logger });
-const means = { ...doors, ...checks, turns: turnsIn(db), pause, security: createSecurityLog(logger) };
+// People do not wait for a Razorpay that hangs; jobs, for which nobody waits, go on asking.
+const unlessSlow = guardCalls(createBreaker('razorpay', isTimeout), gateway);
+const means = {
+  ...doors,
+  gateway: unlessSlow,
+  ...checks,
+  turns: turnsIn(db),
+  pause,
+  security: createSecurityLog(logger),
+};
 
 await run(logger, [
   telemetry,

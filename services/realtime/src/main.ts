@@ -42,7 +42,7 @@ const health = {
   version: '1.0.0',
   redis: async () => void (await redis.ping()),
   broker: () => publisher.state(),
-  ready: flows,
+  ready: () => flows() && ended.isReady(),
 };
 const live = watchLive(flows);
 const readers = createKitchenReaders({ feed, live });

@@ -25,7 +25,7 @@ export interface OrderingClient {
 
 export function createOrderingClient(origin: string): OrderingClient {
   async function ask(caller: Caller, { method, path }: { method: string; path: string }): Promise<unknown> {
-    const response = await observeCall('ordering', method, () =>
+    const response = await observeCall({ dependency: 'ordering', operation: method }, () =>
       fetch(new URL(path, origin), {
         method,
         headers: { authorization: `Bearer ${caller.token}`, ...currentTrace() },

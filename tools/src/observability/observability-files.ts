@@ -6,6 +6,10 @@ const DIRECTORY = join(ROOT, 'observability');
 const RULES = join(DIRECTORY, 'prometheus/rules');
 const TESTS = join(DIRECTORY, 'prometheus/tests');
 const DASHBOARDS = join(DIRECTORY, 'grafana/dashboards');
+const RUNBOOKS = join(ROOT, 'docs/runbooks');
+// An expression, or the name of a metric by its ending; a Loki query begins with its braces.
+const QUERY =
+  /^(?:sum|rate|histogram_quantile|max|min)\b.*[({]|^[a-z]\w+(?:\{.*\}|_(?:total|seconds|count|connected|blocked|in_flight|open))$/;
 
 export interface Rule {
   file: string;
@@ -56,6 +60,15 @@ export function dashboardQueries(): Query[] {
       expr: /^label_values\((.+),\s*\w+\)$/.exec(query)?.[1] ?? query,
     }));
     return [...asked, ...variables].map(({ panel, expr }) => ({ dashboard, panel, expression: filledIn(expr) }));
+  });
+}
+
+/** Every query within backticks of a runbook, about a service of ours where it leaves one open. */
+export function runbookQueries(): { file: string; expression: string }[] {
+  return filesIn(RUNBOOKS, '.md').flatMap((file) => {
+    const spans = [...readFileSync(file, 'utf8').matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
+    const queries = spans.filter((code) => QUERY.test(code));
+    return queries.map((code) => ({ file, expression: code.replaceAll('<service>', 'ordering') }));
   });
 }
 

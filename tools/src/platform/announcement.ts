@@ -17,7 +17,7 @@ export function announce(settings: Settings): void {
     ['logs', `${settings.localDirectory}/logs`],
     [
       'metrics',
-      `http://127.0.0.1:${metricsPort(settings, 'gateway')}/metrics, and of each service 10,000 above its port`,
+      `http://127.0.0.1:${metricsPort(settings, 'gateway')}/metrics, and of each service 1,000 above its port`,
     ],
     ['admin', `${secrets.BOOTSTRAP_ADMIN_USERNAME} / ${secrets.BOOTSTRAP_ADMIN_PASSWORD}`],
     ...demoStaff,

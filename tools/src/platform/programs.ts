@@ -28,10 +28,16 @@ export function servicePrograms(
   });
 }
 
-/** Where `make start` puts a service's metrics: beside its own port, 10,000 above, or 0 (any free one) where that is none. */
+const ABOVE = 1_000;
+
+/**
+ * Where `make start` puts a service's metrics: 1,000 above its own port, or 0 (any free one) where that is none or another service's. Much
+ * more would lead services of 22,768 and above into the ports that the system gives to outgoing connections.
+ */
 export function metricsPort({ ports }: Settings, service: string): string {
-  const port = (ports[service] ?? 0) + 10_000;
-  return String(port > 65_535 ? 0 : port);
+  const port = (ports[service] ?? 0) + ABOVE;
+  const isNone = port > 65_535 || Object.values(ports).includes(port);
+  return String(isNone ? 0 : port);
 }
 
 /** One program per service with a database, to be run to its end before the service starts. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { claimPidFile, readPidFile } from './lock-file.ts';
 import { isPortFree } from './ports.ts';
 import { end, isAlive, type ProcessIdentity } from './process-identity.ts';
+import { metricsPort } from './programs.ts';
 import type { Settings } from './settings.ts';
 import { SetupFault } from './setup-fault.ts';
 
@@ -45,15 +46,22 @@ export async function endOrphans(settings: Settings): Promise<void> {
 }
 
 /** Throws one `SetupFault` that names every taken port and the variable that moves it. */
-export async function requireFreePorts({ ports }: Settings): Promise<void> {
-  const all = Object.entries(ports);
-  const free = await Promise.all(all.map(([, port]) => isPortFree(port)));
+export async function requireFreePorts(settings: Settings): Promise<void> {
+  const names = Object.keys(settings.ports);
+  const own = names.map((name) => ({ name, what: name, port: settings.ports[name] ?? 0 }));
+  const metrics = names.map((name) => ({
+    name,
+    what: `metrics of ${name}`,
+    port: Number(metricsPort(settings, name)),
+  }));
+  const all = [...own, ...metrics];
+  const free = await Promise.all(all.map(({ port }) => isPortFree(port)));
   const taken = all.filter((_, index) => !free[index]);
   if (taken.length === 0) return;
   throw new SetupFault(
     [
       'These ports are taken by other programs:',
-      ...taken.map(([name, port]) => `  ${port} (${name}): choose another with ${name.toUpperCase()}_PORT`),
+      ...taken.map(({ name, what, port }) => `  ${port} (${what}): choose another with ${name.toUpperCase()}_PORT`),
       'Set the variables in .env or in the environment. If another checkout runs there, give this one its own data as well:',
       '  DATABASE_PREFIX, REDIS_URL (database number) and RABBITMQ_URL (vhost).',
     ].join('\n'),

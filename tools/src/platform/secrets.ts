@@ -13,6 +13,7 @@ const GENERATORS: Record<string, () => string> = {
   BOOTSTRAP_ADMIN_USERNAME: () => 'admin',
   BOOTSTRAP_ADMIN_PASSWORD: () => word(12),
   DEMO_STAFF_PASSWORD: () => word(12),
+  LOG_USER_KEY: () => word(36),
   OTP_TRANSPORT_KEY: () => randomBytes(32).toString('base64'),
   OTP_PEPPER: () => word(36),
   RAZORPAY_KEY_ID: () => `rzp_test_${hex(7)}`,

@@ -20,6 +20,11 @@ export type PushVerdict =
   | { kind: 'quota'; code: string; retryAfterMs: number }
   | { kind: 'unavailable'; code: string; retryAfterMs?: number };
 
+/** Whether FCM, or how we use it, did not work, whatever it thinks of the token. */
+export function isFailure({ kind }: PushVerdict): boolean {
+  return kind === 'unavailable' || kind === 'quota' || kind === 'our_fault';
+}
+
 const QUOTA_PAUSE_MS = 60_000;
 const SHORTEST_PAUSE_MS = 1_000;
 const NAMES_THE_TOKEN = /registration token/i;

@@ -1,6 +1,6 @@
-import { currentRequestId } from '@campus/http/request-trace';
 import type { Logger } from '@campus/logger/logger';
 import { counter } from '@campus/telemetry/counter';
+import { currentRequestId } from '@campus/telemetry/current-request';
 import type { SmsFault, SmsOutcome } from '../domain/sms.ts';
 import type { SmsReport } from '../domain/sms-progress.ts';
 import { isFiltered } from '../domain/twilio-codes.ts';

@@ -1,16 +1,25 @@
 import { ConfigurationFault } from '@campus/config/read-config';
 import { observeCalls } from '@campus/telemetry/observe-calls';
 import type { NotificationConfig } from '../config.ts';
+import type { SmsOutcome } from '../domain/sms.ts';
 import type { SmsSender } from '../use-cases/send-otp.ts';
 import { createMsg91Sender } from './msg91-sender.ts';
 import type { TwilioCallbacks } from './twilio-callbacks.ts';
 import { createTwilioSender } from './twilio-sender.ts';
+import { unlessSlow } from './unless-slow.ts';
 
-/** The providers in the order in which they are tried. */
+/** The providers in the order in which they are tried. The last is always asked: nobody stands behind it. */
 export function smsSenders(config: NotificationConfig, callbacks: TwilioCallbacks): SmsSender[] {
-  return config.SMS_PROVIDERS.map((name) =>
-    observeCalls(name, name === 'twilio' ? twilioOf(config, callbacks) : msg91Of(config)),
-  );
+  const senders = config.SMS_PROVIDERS.map((name) => {
+    const sender: SmsSender = name === 'twilio' ? twilioOf(config, callbacks) : msg91Of(config);
+    return observeCalls({ dependency: name, hasFailed: isLost }, sender);
+  });
+  return [...senders.slice(0, -1).map(unlessSlow), ...senders.slice(-1)];
+}
+
+// Neither taken nor a matter of this one phone: the provider, or how we use it, does not work.
+function isLost(outcome: SmsOutcome): boolean {
+  return outcome.status === 'unknown' || (outcome.status === 'refused' && outcome.fault !== 'recipient');
 }
 
 function twilioOf(config: NotificationConfig, callbacks: TwilioCallbacks) {

@@ -1,6 +1,7 @@
+import { createBreaker } from '@campus/breaker/breaker';
 import { checkout } from '@campus/contracts/orders-api';
-import { currentRequestId } from '@campus/http/request-trace';
 import type { Logger } from '@campus/logger/logger';
+import { currentRequestId } from '@campus/telemetry/current-request';
 import { observeCall } from '@campus/telemetry/observe-call';
 import { currentTrace } from '@campus/telemetry/tracing';
 import { z } from 'zod';
@@ -10,18 +11,24 @@ import type { Order } from '../domain/order.ts';
 export type RequestPayment = (order: Order, token: string) => Promise<z.infer<typeof checkout>>;
 
 const DEADLINE_MS = 2_500;
+const CALL = { dependency: 'payment', operation: 'POST' };
 const answer = z.object({ payment: checkout.unwrap() });
 
-/** Asks payment, in the customer's own name, to open the payment of an order. Safe to repeat; never fails a stored order. */
+/** Asks payment, in the customer's own name, to open the payment of an order. Safe to repeat; never fails a stored order, and does not wait when the last ones waited in vain. */
 export function paymentRequester({ origin, logger }: { origin: string; logger: Logger }): RequestPayment {
+  const unlessSlow = createBreaker('payment', isTimeout);
   return async (order, token) => {
     try {
-      return await observeCall('payment', 'POST', () => ask(origin, { order, token }));
+      return await unlessSlow(() => observeCall(CALL, () => ask(origin, { order, token })));
     } catch (error) {
       logger.warn({ err: error, order_id: order.id }, 'no payment in time; it will follow by itself');
       return null;
     }
   };
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === 'TimeoutError';
 }
 
 async function ask(origin: string, { order, token }: { order: Order; token: string }) {

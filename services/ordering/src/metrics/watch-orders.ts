@@ -1,5 +1,6 @@
 import type { Db } from '@campus/database/connect';
 import { gauge } from '@campus/telemetry/gauge';
+import { slotFill } from '../queries/slot-fill.ts';
 
 const STATUSES = ['received', 'preparing', 'ready', 'out_for_delivery'] as const;
 
@@ -15,9 +16,15 @@ const unpaid = gauge(
   {},
 );
 const taken = gauge('order_slot_taken', 'Places taken in the fullest slot of the newest business day.', {});
+const fill = gauge(
+  'order_slot_fill_ratio',
+  'Orders of the slot that takes orders now, by its cap: at 1 nobody can order; above, the cap was lowered. No sample while closed.',
+  {},
+);
 
 /** Has the orders looked at whenever metrics are asked for; the indexes of open and unpaid orders answer. */
-export function watchOrders(db: Db): void {
+export function watchOrders(db: Db, { clock, timeZone }: { clock: () => Date; timeZone: string }): void {
+  fill.watch({}, () => slotFill(db, { now: clock(), timeZone }));
   for (const status of STATUSES) {
     open.watch({ status }, () =>
       number(db, 'select count(*)::int as value from orders where status = ? and confirmed_at is not null', [status]),

@@ -36,6 +36,14 @@ export function refusalOf(thrown: unknown): Refusal {
   return { reason, description };
 }
 
+// What axios says when its time is over.
+const TIMEOUT = /^0 (?:ECONNABORTED|ETIMEDOUT)$/;
+
+/** Whether a call ended because Razorpay did not answer in time. */
+export function isTimeout(error: unknown): boolean {
+  return error instanceof AppError && error.cause instanceof Error && TIMEOUT.test(error.cause.message);
+}
+
 /** Runs a call for which only success is an answer. */
 export async function answered<Result>(call: Promise<Result>): Promise<Result> {
   return call.catch((thrown: unknown) => {
