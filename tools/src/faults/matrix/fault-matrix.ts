@@ -1,5 +1,6 @@
 import { BROKER_FAULTS } from './broker-faults.ts';
 import { CLOCK_FAULTS } from './clock-faults.ts';
+import { CRASH_FAULTS } from './crash-faults.ts';
 import type { Fault } from './fault.ts';
 import { LOAD_FAULTS } from './load-faults.ts';
 import { NETWORK_FAULTS } from './network-faults.ts';
@@ -11,6 +12,7 @@ import { REDIS_FAULTS } from './redis-faults.ts';
 /** Every fault there is, as the report prints it. */
 export const FAULT_MATRIX: readonly Fault[] = [
   ...PROCESS_FAULTS,
+  ...CRASH_FAULTS,
   ...BROKER_FAULTS,
   ...POSTGRES_FAULTS,
   ...REDIS_FAULTS,

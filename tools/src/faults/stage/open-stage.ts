@@ -33,6 +33,8 @@ export interface Stage {
   /** Moves the clock of a process that has one of its own, in seconds; undefined where the machine has no libfaketime. */
   moveClock: ((replica: string, seconds: number) => void) | undefined;
   directory: string;
+  /** The sources that everybody runs, unless a fault moves them. */
+  sources: string;
 }
 
 export interface StageOptions {
@@ -111,6 +113,7 @@ export async function openStage({ settings: given, onStop, tell }: StageOptions)
     databaseUrl,
     moveClock: clock?.move,
     directory: settings.localDirectory,
+    sources: settings.root,
     auditAccess: () => ({
       databaseUrls: Object.fromEntries(DATABASES.map((name) => [name, databaseUrl(name)])) as Record<
         DatabaseName,
