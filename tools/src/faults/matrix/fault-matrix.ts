@@ -1,6 +1,7 @@
 import { BROKER_FAULTS } from './broker-faults.ts';
 import { CLOCK_FAULTS } from './clock-faults.ts';
 import { CRASH_FAULTS } from './crash-faults.ts';
+import { DEPLOY_FAULTS } from './deploy-faults.ts';
 import type { Fault } from './fault.ts';
 import { LOAD_FAULTS } from './load-faults.ts';
 import { NETWORK_FAULTS } from './network-faults.ts';
@@ -13,6 +14,7 @@ import { REDIS_FAULTS } from './redis-faults.ts';
 export const FAULT_MATRIX: readonly Fault[] = [
   ...PROCESS_FAULTS,
   ...CRASH_FAULTS,
+  ...DEPLOY_FAULTS,
   ...BROKER_FAULTS,
   ...POSTGRES_FAULTS,
   ...REDIS_FAULTS,

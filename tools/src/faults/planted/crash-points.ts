@@ -36,60 +36,68 @@ const PUSHED = '  return means.transact((work) => {\n    const state = afterTurn
 
 const relay = (replica: string): CrashPoint[] => [
   {
-    name: `${replica}: committed, not yet published`,
+    name: `${replica} before it publishes`,
     replicas: [replica],
     patches: before(PUBLISH, RELAY, dieOnceIn(5, 'events.length > 0')),
   },
   {
     // Within the transaction: what is published is not marked.
-    name: `${replica}: published, not yet marked`,
+    name: `${replica} before it marks what is published`,
     replicas: [replica],
     patches: before(MARK, RELAY, dieOnceIn(5, 'events.length > 0')),
   },
 ];
 
-const consumer = (replica: string): CrashPoint => ({
-  name: `${replica}: effect committed, not yet acknowledged`,
+const consumer = ([replica, times]: [string, number]): CrashPoint => ({
+  name: `${replica} before it acknowledges`,
   replicas: [replica],
-  patches: before(ACK, CONSUMER, dieOnceIn(25)),
+  patches: before(ACK, CONSUMER, dieOnceIn(times)),
 });
 
 const threeBeats: CrashPoint[] = [
   {
-    name: 'payment: reserved, Razorpay not yet asked for an order',
+    name: 'payment before Razorpay is asked for an order',
     replicas: PAYMENTS,
     patches: before(CREATE, PAYMENT_ORDER, dieOnceIn(3)),
   },
   {
-    name: 'payment: order made at Razorpay, not yet recorded',
+    name: 'payment before the order at Razorpay is recorded',
     replicas: PAYMENTS,
     patches: before(CREATED, PAYMENT_ORDER, dieOnceIn(3)),
   },
   {
-    name: 'payment: refund submitted, Razorpay not yet told',
+    name: 'payment before Razorpay is asked for a refund',
     replicas: PAYMENTS,
-    patches: before(SEND, REFUND, dieOnceIn(2)),
+    patches: before(SEND, REFUND, dieOnceIn(1)),
   },
   {
-    name: 'payment: refunded at Razorpay, not yet recorded',
+    name: 'payment before the refund at Razorpay is recorded',
     replicas: PAYMENTS,
-    patches: before(SENT, REFUND, dieOnceIn(2)),
+    patches: before(SENT, REFUND, dieOnceIn(1)),
   },
   {
-    name: 'notification: push taken, FCM not yet told',
+    name: 'notification before FCM is asked',
     replicas: ['notification'],
     patches: before(PUSHING, PUSH, dieOnceIn(8)),
   },
   {
-    name: 'notification: pushed by FCM, not yet recorded',
+    name: 'notification before what FCM said is recorded',
     replicas: ['notification'],
     patches: before(PUSHED, PUSH, dieOnceIn(8)),
   },
 ];
 
+/** Consumers, and in how many messages they die once. */
+const BY_MESSAGES: [string, number][] = [
+  ['ordering-1', 5],
+  ['notification', 25],
+  ['reporting', 25],
+  ['realtime-1', 15],
+];
+
 /** Between what must not be torn apart: each death leaves something half done, and every invariant must hold all the same. */
 export const CRASH_POINTS: readonly CrashPoint[] = [
   ...['ordering-1', 'payment-1'].flatMap(relay),
-  ...['ordering-1', 'notification', 'reporting', 'realtime-1'].map(consumer),
+  ...BY_MESSAGES.map(consumer),
   ...threeBeats,
 ];

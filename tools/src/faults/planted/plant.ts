@@ -1,25 +1,19 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { cp, mkdir, rm } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { SetupFault } from '../../platform/setup-fault.ts';
 import { linkPackages } from './link-packages.ts';
 import type { Patch } from './planted-bug.ts';
+import { unpack } from './unpack.ts';
 
-export const SOURCES = ['libs', 'services', 'gateway', 'package.json'];
-const SKIPPED = /(^|\/)(node_modules|dist|test)$/;
+const SOURCES = ['libs', 'services', 'gateway', 'package.json'];
+const SKIPPED = ['node_modules', 'dist', 'test'].map((name) => `--exclude=${name}`);
 
 /**
  * Makes a copy of the sources in `directory` with the patches in it; packages are links to those of the checkout, the platform's own
  * ones lead into the copy. Rejects when a text to replace is not there exactly once: the source has moved on, and so must the patch.
  */
 export async function plant(root: string, directory: string, patches: readonly Patch[]): Promise<void> {
-  await rm(directory, { recursive: true, force: true });
-  await mkdir(directory, { recursive: true });
-  // Not at once: the ways of the platform lead through this process.
-  for (const source of SOURCES) {
-    const options = { recursive: true, filter: (path: string) => !SKIPPED.test(relative(root, path)) };
-    await cp(join(root, source), join(directory, source), options);
-  }
+  await unpack(['tar', '-C', root, ...SKIPPED, '-cf', '-', ...SOURCES], directory);
   linkPackages(root, directory);
   for (const { file, find, replace } of patches) {
     const path = join(directory, file);

@@ -13,6 +13,13 @@ export interface Death extends ProgramEnd {
   wanted: boolean;
 }
 
+/** The deaths of one process by its own hand. */
+export interface Crashes {
+  count(): number;
+  /** From now on nobody wants it to die. */
+  end(): void;
+}
+
 /** The processes of the platform, under the supervisor that `make start` uses. */
 export interface Fleet {
   replicas: Replica[];
@@ -28,8 +35,8 @@ export interface Fleet {
   restart(name: string): Promise<void>;
   /** From its next start on the process runs the sources in this directory. */
   moveTo(name: string, root: string): void;
-  /** Until the returned function is called its own kill -9 is what the schedule wants; that says how often it came. */
-  letCrash(name: string): () => number;
+  /** From now on its own kill -9 is what the schedule wants. */
+  letCrash(name: string): Crashes;
   untilReady(names: string[], timeoutMs: number): Promise<void>;
   stop(): Promise<void>;
 }
@@ -99,11 +106,7 @@ export function startFleet(replicas: Replica[], programs: Program[], tell: (line
     },
     letCrash(name) {
       crashing.set(name, 0);
-      return () => {
-        const crashes = crashing.get(name) ?? 0;
-        crashing.delete(name);
-        return crashes;
-      };
+      return { count: () => crashing.get(name) ?? 0, end: () => void crashing.delete(name) };
     },
     async stop() {
       state.stopped = true;

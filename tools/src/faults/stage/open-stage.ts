@@ -17,6 +17,7 @@ import { type Network, openNetwork } from './network.ts';
 import { portDesk } from './ports.ts';
 import { planReplicas, programOf, type Surroundings } from './replicas.ts';
 import { type OwnServer, type ServerName, startServers } from './servers.ts';
+import { findVersionBefore, type VersionBefore } from './version-before.ts';
 
 /** The whole platform, each process twice where production has it twice, every dependency behind a way that can fail. */
 export interface Stage {
@@ -35,11 +36,14 @@ export interface Stage {
   directory: string;
   /** The sources that everybody runs, unless a fault moves them. */
   sources: string;
+  versionBefore: VersionBefore;
 }
 
 export interface StageOptions {
   /** `root` are the sources to run, `localDirectory` is emptied first. */
   settings: Settings;
+  /** The revision that is the version before; undefined lets git say. */
+  before: string | undefined;
   onStop: (undo: () => Promise<void>) => void;
   tell: (line: string) => void;
 }
@@ -55,7 +59,7 @@ const LIMITS = {
 };
 
 /** Starts everything until an order can be placed. What it starts it ends, what it writes lies below `settings.localDirectory`. */
-export async function openStage({ settings: given, onStop, tell }: StageOptions): Promise<Stage> {
+export async function openStage({ settings: given, before, onStop, tell }: StageOptions): Promise<Stage> {
   const takePort = portDesk();
   const network = await openNetwork(
     SERVICES.map(({ name }) => name),
@@ -114,6 +118,7 @@ export async function openStage({ settings: given, onStop, tell }: StageOptions)
     moveClock: clock?.move,
     directory: settings.localDirectory,
     sources: settings.root,
+    versionBefore: await findVersionBefore(settings.localDirectory, before),
     auditAccess: () => ({
       databaseUrls: Object.fromEntries(DATABASES.map((name) => [name, databaseUrl(name)])) as Record<
         DatabaseName,
