@@ -12,7 +12,7 @@ against fourteen invariants (docs/faults.md).
   --minutes <number>    how long faults are injected (2.5), besides a minute to start and one to come to rest; also MINUTES=
   --plant <bug>         with a bug planted into a copy of the sources, which must be caught; also PLANT=
   --only <fault>        only this row of the matrix, or "kill (reporting)": with this victim; may be repeated
-  --before <revision>   the version that runs beside this one: a revision of git (the last tag, or forty commits ago); also BEFORE=
+  --before <revision>   the version that runs beside this one: a revision of git (the last tag, or twenty commits ago); also BEFORE=
   --report <file>       where the report goes (.local/faults/<seed>.md)
 Ends with 0 when all hold (with a planted bug: when it is caught), otherwise with 1; with 64 for a wrong command line.`;
 

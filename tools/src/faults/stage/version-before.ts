@@ -7,9 +7,9 @@ import { unpack } from '../planted/unpack.ts';
 /** The version that ran before this one, or why there is none here. */
 export type VersionBefore = { revision: string; sources(): Promise<string> } | { missing: string };
 
-const COMMITS_AGO = 40;
+const COMMITS_AGO = 20;
 
-/** The given revision, the last tag, or what stood here forty commits ago. Its sources are unpacked into the directory when they are wanted. */
+/** The given revision, the last tag, or what stood here twenty commits ago. Its sources are unpacked into the directory when they are wanted. */
 export async function findVersionBefore(directory: string, given: string | undefined): Promise<VersionBefore> {
   const revision = given ? await commitOf(given) : ((await commitOf(await lastTag())) ?? (await ancestor()));
   if (!revision) return { missing: given ? `git knows no revision ${given}` : 'git knows no version before this one' };
