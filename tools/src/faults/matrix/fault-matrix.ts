@@ -2,6 +2,7 @@ import { BROKER_FAULTS } from './broker-faults.ts';
 import { CLOCK_FAULTS } from './clock-faults.ts';
 import { CRASH_FAULTS } from './crash-faults.ts';
 import { DEPLOY_FAULTS } from './deploy-faults.ts';
+import { DISK_FAULTS } from './disk-faults.ts';
 import type { Fault } from './fault.ts';
 import { LOAD_FAULTS } from './load-faults.ts';
 import { NETWORK_FAULTS } from './network-faults.ts';
@@ -17,6 +18,7 @@ export const FAULT_MATRIX: readonly Fault[] = [
   ...DEPLOY_FAULTS,
   ...BROKER_FAULTS,
   ...POSTGRES_FAULTS,
+  ...DISK_FAULTS,
   ...REDIS_FAULTS,
   ...NETWORK_FAULTS,
   ...PROVIDER_FAULTS,

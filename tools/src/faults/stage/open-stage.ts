@@ -11,6 +11,7 @@ import { seed } from '../../platform/seed.ts';
 import { platformValues, SERVICES } from '../../platform/service-environments.ts';
 import type { Settings } from '../../platform/settings.ts';
 import { declareTopology } from '../../platform/topology.ts';
+import { type Disks, openDisks, unmountStale } from './disks.ts';
 import { findFakeClock } from './fake-clock.ts';
 import { type Fleet, startFleet } from './fleet.ts';
 import { type Network, openNetwork } from './network.ts';
@@ -37,6 +38,7 @@ export interface Stage {
   /** The sources that everybody runs, unless a fault moves them. */
   sources: string;
   versionBefore: VersionBefore;
+  disks: Disks;
 }
 
 export interface StageOptions {
@@ -66,9 +68,11 @@ export async function openStage({ settings: given, before, onStop, tell }: Stage
     takePort,
   );
   onStop(async () => network.close());
+  await unmountStale(given);
   const settings = ownSettings(given, network);
   const secrets = ensureSecrets(settings);
 
+  const disks = await openDisks(settings, onStop);
   tell('starting PostgreSQL, RabbitMQ and Redis of its own');
   const servers = await startServers(settings, { onStop, moved: network.toServers });
   const adminUrl = servers.postgres.url();
@@ -118,6 +122,7 @@ export async function openStage({ settings: given, before, onStop, tell }: Stage
     moveClock: clock?.move,
     directory: settings.localDirectory,
     sources: settings.root,
+    disks,
     versionBefore: await findVersionBefore(settings.localDirectory, before),
     auditAccess: () => ({
       databaseUrls: Object.fromEntries(DATABASES.map((name) => [name, databaseUrl(name)])) as Record<
