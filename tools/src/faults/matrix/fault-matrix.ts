@@ -9,6 +9,7 @@ import { NETWORK_FAULTS } from './network-faults.ts';
 import { POSTGRES_FAULTS } from './postgres-faults.ts';
 import { PROCESS_FAULTS } from './process-faults.ts';
 import { PROVIDER_FAULTS } from './provider-faults.ts';
+import { QUEUE_FAULTS } from './queue-faults.ts';
 import { REDIS_FAULTS } from './redis-faults.ts';
 
 /** Every fault there is, as the report prints it. */
@@ -17,6 +18,7 @@ export const FAULT_MATRIX: readonly Fault[] = [
   ...CRASH_FAULTS,
   ...DEPLOY_FAULTS,
   ...BROKER_FAULTS,
+  ...QUEUE_FAULTS,
   ...POSTGRES_FAULTS,
   ...DISK_FAULTS,
   ...REDIS_FAULTS,
