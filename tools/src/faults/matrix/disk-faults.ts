@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { SetupFault } from '../../platform/setup-fault.ts';
 import type { Stage } from '../stage/open-stage.ts';
 import type { Disk, MaybeDisk } from '../stage/small-disk.ts';
 import { type Fault, NOTHING, without } from './fault.ts';
 import { asAdmin, OWNERS } from './postgres-faults.ts';
 
-const SEGMENTS = 20;
+const SEGMENTS = 80;
 const SUPERVISION_MS = 30_000;
 
 const database: Fault = {
@@ -18,25 +19,31 @@ const database: Fault = {
   impossible: ({ stage }) => whyNone(stage.disks.postgres),
   async inject({ stage }, victim) {
     const disk = there(stage.disks.postgres);
-    await disk.fill();
-    if (victim === 'log') await useUpLog(stage);
-    return async () => {
+    const heal = async () => {
       await disk.free();
       await supervise(stage);
     };
+    if (victim === 'log') await panic(stage, disk).catch((error: unknown) => heal().then(() => Promise.reject(error)));
+    else await disk.fill();
+    return heal;
   },
 };
 
-/** Segments that were kept for later are used first; whoever needs a new one panics. */
-async function useUpLog(stage: Stage): Promise<void> {
+/** Segments that were kept for later are used first; whoever needs a new one ends them all. */
+async function panic(stage: Stage, disk: Disk): Promise<void> {
+  const client = new pg.Client({ connectionString: stage.databaseUrl('ordering'), connectionTimeoutMillis: 5_000 });
+  const state = { isOver: false };
+  client.on('error', () => undefined);
+  client.once('end', () => {
+    state.isOver = true;
+  });
+  // Nobody can sign in any more when there is no page left.
+  await client.connect();
+  await disk.fill();
   const use = "select pg_logical_emit_message(false, 'faults', 'full'), pg_switch_wal()";
-  for (let turn = 0; turn < SEGMENTS; turn += 1) {
-    const isOver = await asAdmin(stage, [use]).then(
-      () => false,
-      () => true,
-    );
-    if (isOver) return;
-  }
+  for (let turn = 0; turn < SEGMENTS && !state.isOver; turn += 1) await client.query(use).catch(() => sleep(50));
+  if (state.isOver) return;
+  await client.end();
   throw new SetupFault('The log of the database still found a place.');
 }
 
