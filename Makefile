@@ -1,6 +1,6 @@
 # Every target is one program of package.json; packages are installed when they are missing or stale.
 .DEFAULT_GOAL := help
-.PHONY: help packages start stop status admin rotate-keys demo audit dead-letters reports-rebuild test check bench faults k8s-check images-check compose-env
+.PHONY: help packages start stop status admin rotate-keys demo audit dead-letters resend reports-rebuild test check bench faults k8s-check images-check compose-env
 
 help:     ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -32,6 +32,9 @@ audit: packages    ## check the invariants over the running platform; ARGS="--no
 dead-letters: packages ## what consumers could not handle: list, show, replay, discard; ARGS="--help"
 	@npm run --silent dead-letters -- $(ARGS)
 
+resend: packages   ## send events again that a service never heard of (a queue was lost); ARGS="--check" only counts
+	@npm run --silent resend -- $(ARGS)
+
 reports-rebuild: packages ## build the reports anew from the owners' outboxes; ARGS="--check" only compares
 	@npm run --silent reports-rebuild -- $(ARGS)
 
@@ -44,8 +47,8 @@ check: packages    ## style, types, imports, unused code
 bench: packages    ## measure the platform beside yardsticks: ONLY=menu,orders ROUNDS=5 QUICK=1 PROFILE=ordering; docs/performance.md
 	@npm run --silent bench -- $(if $(ONLY),--only $(ONLY)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(QUICK),--quick) $(if $(PROFILE),--profile $(PROFILE)) $(ARGS)
 
-faults: packages   ## break things by a seed and hold what is left against fourteen invariants: SEED= MINUTES= PLANT=
-	@SEED='$(SEED)' MINUTES='$(MINUTES)' PLANT='$(PLANT)' npm run --silent faults -- $(ARGS)
+faults: packages   ## break things by a seed and hold what is left against fourteen invariants: SEED= MINUTES= PLANT= BEFORE=
+	@SEED='$(SEED)' MINUTES='$(MINUTES)' PLANT='$(PLANT)' BEFORE='$(BEFORE)' npm run --silent faults -- $(ARGS)
 
 k8s-check: packages ## render k8s/ and hold it against types, policies, the network graph and the chart
 	@npm run --silent k8s-check -- $(ARGS)

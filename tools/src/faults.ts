@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { isHeld } from './faults/checks/verdict.ts';
-import { FAULT_MATRIX } from './faults/matrix/fault-matrix.ts';
 import { runPlanted } from './faults/planted/run-planted.ts';
 import { randomFrom } from './faults/random.ts';
 import { type Run, written } from './faults/report/markdown.ts';
@@ -26,7 +25,7 @@ await inSession(async (onStop) => {
   const holder = claimPidFile(join(directory, 'pid'));
   if (holder) throw new SetupFault(`Faults are already being injected here, by process ${holder.pid}.`);
 
-  const run = await inject(wishes, { settings, seed: wishes.seed, onStop, tell: timed() });
+  const run = await inject(wishes, { settings, seed: wishes.seed, before: wishes.before, onStop, tell: timed() });
   const file = resolve(
     wishes.report ?? join(directory, `${[wishes.plant?.name, wishes.seed].filter(Boolean).join('-')}.md`),
   );
@@ -38,12 +37,11 @@ await inSession(async (onStop) => {
 });
 
 function inject(
-  { seed, minutes, only, plant }: Wishes,
-  options: Pick<RunOptions, 'settings' | 'seed' | 'onStop' | 'tell'>,
+  { seed, minutes, faults, plant }: Wishes,
+  options: Pick<RunOptions, 'settings' | 'seed' | 'before' | 'onStop' | 'tell'>,
 ): Promise<Run> {
   if (plant) return runPlanted(plant, options);
-  const chosen = FAULT_MATRIX.filter(({ name }) => only.length === 0 || only.includes(name));
-  const episodes = planEpisodes(chosen, randomFrom(seed).stream('schedule'));
+  const episodes = planEpisodes(faults, randomFrom(seed).stream('schedule'));
   return runFaults({ ...options, minutes, episodes });
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import type { AuditAccess } from '../src/audit/access.ts';
 import { printed } from '../src/audit/print-report.ts';
@@ -85,6 +86,34 @@ test('what a person has discarded is excused for the one that never heard it, an
   await payment('inbox').insert(heard);
   expect(excused).toMatchObject({ faults: [], notes: [{ what: 'discarded by a person', count: 1 }] });
   expect(still?.faults).toMatchObject([{ what: 'payment never heard of it', count: 1 }]);
+});
+
+test('an empty provider order of a payment that never learnt of it violates nothing; a second one, or one with money, does', async () => {
+  const { databases, ledger } = world;
+  const empty = {
+    order_id: 'order_orphan',
+    amount: 100,
+    captured_paise: 0,
+    refunded_paise: 0,
+    payments: [],
+    refunds: [],
+  };
+  const faultsWith = async (line: (typeof ledger)[number]) => {
+    ledger.push(line);
+    const { invariants } = await runAudit(world.access, { waitMs: 0 });
+    ledger.pop();
+    return invariants[1]?.faults.map(({ what }) => what);
+  };
+  const payment = { id: randomUUID(), order_id: randomUUID(), user_id: randomUUID(), amount: 1, status: 'cancelled' };
+  const known = await databases.payment('payments').whereNotNull('gateway_order_id').first('id');
+  await databases.payment('payments').insert({ ...payment, create_at: null });
+  const orphan = await faultsWith({ ...empty, receipt: payment.id });
+  const paid = await faultsWith({ ...empty, receipt: payment.id, captured_paise: 100 });
+  const second = await faultsWith({ ...empty, receipt: known.id });
+  await databases.payment('payments').where({ id: payment.id }).delete();
+  expect(orphan).not.toContain('a second provider order for a payment');
+  expect(paid).toContain('money at the provider that payment does not know');
+  expect(second).toContain('a second provider order for a payment');
 });
 
 test('a refund that the bank refuses waits for a person and violates nothing', async () => {

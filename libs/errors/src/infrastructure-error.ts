@@ -10,6 +10,8 @@ const CODES = new Set([
   'EAI_AGAIN',
   'UND_ERR_CONNECT_TIMEOUT',
   'UND_ERR_SOCKET',
+  '53100', // disk full
+  '53200', // out of memory
   '53300', // too many connections
   '57014', // statement timeout
   '25006', // read-only after a failover

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { openSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 const PROGRAM = `
@@ -72,4 +73,29 @@ test('a person is a keyed hash: the same under the same key, another under anoth
   expect(users(first)).toEqual(Array(3).fill(expect.stringMatching(/^[0-9a-f]{16}$/)));
   expect(new Set([...users(first), ...users(again)]).size).toBe(4);
   expect(JSON.parse(first.split('\n')[0] ?? '')).toMatchObject({ service: 'test', version: '1.0.0' });
+});
+
+const LONG_DAY = `
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createLogger } from '${new URL('./logger.ts', import.meta.url).href}';
+const logger = createLogger({ service: 'test', level: 'info' });
+const { heapUsed } = process.memoryUsage();
+for (let turn = 0; turn < 20; turn += 1) {
+  for (let line = 0; line < 100; line += 1) logger.info({ text: 'x'.repeat(10_000) }, 'long');
+  await sleep(5);
+}
+logger.fatal('nobody waits for this line');
+globalThis.gc();
+process.stderr.write(JSON.stringify({ grownMegabytes: (process.memoryUsage().heapUsed - heapUsed) / 2 ** 20 }));
+`;
+
+test('a full disk ends no process and fills no memory: lines are lost', () => {
+  const args = ['--expose-gc', '--input-type=module', '-e', LONG_DAY];
+  const { status, stderr } = spawnSync(process.execPath, args, {
+    stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
+    encoding: 'utf8',
+    timeout: 20_000,
+  });
+  expect(JSON.parse(stderr).grownMegabytes).toBeLessThan(10);
+  expect(status).toBe(0);
 });

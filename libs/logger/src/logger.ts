@@ -21,25 +21,49 @@ export interface LoggerOptions {
 
 const CALLS_FOR_A_PERSON = /^\{"level":"(?:error|fatal)"/;
 
+// What waits while stdout takes nothing; lines beyond it are lost.
+const MOST_WAITING_BYTES = 2 ** 20;
+
 /** JSON lines on stdout, UTC, personal data and secrets removed by name and by pattern (security-operations S70). */
 export function createLogger({ service, level, mixin, onError, userKey }: LoggerOptions): Logger {
-  return pino({
-    level,
-    // All workspaces are released together, under one version.
-    base: { service, version: packageFile.version },
-    messageKey: 'message',
-    timestamp: () => `,"time":"${new Date().toISOString()}"`,
-    formatters: { level: (label) => ({ level: label }), log: redactNames },
-    serializers: { err: safeError, user: createUserHash(userKey) },
-    hooks: {
-      streamWrite(line) {
-        const safe = scrub(line);
-        if (onError && CALLS_FOR_A_PERSON.test(safe)) onError(JSON.parse(safe));
-        return safe;
+  return pino(
+    {
+      level,
+      // All workspaces are released together, under one version.
+      base: { service, version: packageFile.version },
+      messageKey: 'message',
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      formatters: { level: (label) => ({ level: label }), log: redactNames },
+      serializers: { err: safeError, user: createUserHash(userKey) },
+      hooks: {
+        streamWrite(line) {
+          const safe = scrub(line);
+          if (onError && CALLS_FOR_A_PERSON.test(safe)) onError(JSON.parse(safe));
+          return safe;
+        },
       },
+      ...(mixin && { mixin }),
     },
-    ...(mixin && { mixin }),
+    patientStdout(),
+  );
+}
+
+/** Stdout that may be a full disk: pino's own ends the process with the first line that finds no place. */
+function patientStdout() {
+  const stdout = pino.destination({ dest: 1, sync: false, maxLength: MOST_WAITING_BYTES });
+  const state = { takesNothing: false };
+  stdout.on('error', () => {
+    state.takesNothing = true;
   });
+  stdout.on('write', () => {
+    state.takesNothing = false;
+  });
+  const flushSync = stdout.flushSync.bind(stdout);
+  // While a disk is full it tries for ever: at the end of a process, and after each fatal line.
+  stdout.flushSync = () => {
+    if (!state.takesNothing) flushSync();
+  };
+  return stdout;
 }
 
 // Foreign errors carry requests, headers and bodies as properties: only these four fields are known to be safe.

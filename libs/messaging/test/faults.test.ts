@@ -7,12 +7,15 @@ import { expect, test } from 'vitest';
 import { consumerWorld } from './support/consumer-world.ts';
 import { proxied } from './support/wire.ts';
 
-test('while infrastructure is away the message is held: neither sent on a detour nor given back', async () => {
+test.each([
+  ['ECONNREFUSED', 'infrastructure is away'],
+  ['53100', "the database's disk is full"],
+])('%s: while %s the message is held: neither sent on a detour nor given back', async (code) => {
   const state = { away: true, runs: 0 };
   const { db, brokerUrl, publish, effects } = await consumerWorld(async (work, event) => {
     state.runs += 1;
     await work.effect(event);
-    if (state.away) throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+    if (state.away) throw Object.assign(new Error('away'), { code });
   });
   const id = await publish('one');
   await eventually(() => expect(state.runs).toBeGreaterThanOrEqual(6), { timeoutMs: 10_000 });

@@ -1,15 +1,14 @@
 import { HEARERS, typesHeardBy } from '@campus/contracts/event-audience';
-import type { DeadLetter } from '@campus/messaging/dead-letter';
 import { deadLetterQueue, serviceQueue } from '@campus/messaging/topology';
 import { DATABASES } from './access.ts';
-import { bindingsOf, depthsOf, PARKING, parkedIn, parkingQueue, WORKING_QUEUES } from './queues.ts';
+import { discardedLetters, excuses, type ParkedLetter, parkedLetters } from './excuses.ts';
+import { bindingsOf, depthsOf, PARKING, parkingQueue, WORKING_QUEUES } from './queues.ts';
 import { type Finding, finding, type InvariantReport } from './report.ts';
 import type { Sources } from './sources.ts';
-import { type IsExcused, unheardEvents } from './unheard-events.ts';
+import { unheardEvents, unheardFindings } from './unheard-events.ts';
 
 const STUCK = `select case when quarantined_at is null then 'not published yet' else 'quarantined' end as what,
   type || ' ' || event_id || coalesce(': ' || last_error, '') as id from outbox where published_at is null`;
-const DISCARDED = 'select consumer, message_id as id, reason from discarded_letters order by discarded_at desc';
 const GIVEN_UP = `select id || ': ' || coalesce(detail, 'no reason kept') as id from webhook_inbox where outcome = 'failed'`;
 
 /** 8. No message is stuck: outboxes drained, queues empty, dead letters explained, every event heard by all who must hear it. */
@@ -19,7 +18,7 @@ export async function checkMessages(sources: Sources): Promise<InvariantReport> 
   const letters = await parkedLetters(sources, depths);
   const open = letters.filter(({ id }) => !access.explained?.[id]);
   const bindings = await bindingsOf(access);
-  const discarded = await databases.reporting.rows<DiscardedLetter>(DISCARDED);
+  const discarded = await discardedLetters(sources);
   return {
     number: 8,
     rule: 'no message is stuck',
@@ -37,7 +36,7 @@ export async function checkMessages(sources: Sources): Promise<InvariantReport> 
       ...finding('parked and not explained', open.map(described)),
       ...finding('more is parked than was looked at', overfull(depths, letters)),
       ...finding('a service is bound to other events', bindings ? wrongBindings(bindings) : []),
-      ...(await unheardEvents(sources, excuses(letters, discarded))),
+      ...unheardFindings(await unheardEvents(sources, excuses(letters, discarded))),
     ],
     notes: [
       ...finding(
@@ -50,33 +49,6 @@ export async function checkMessages(sources: Sources): Promise<InvariantReport> 
       ),
     ],
   };
-}
-
-interface DiscardedLetter {
-  consumer: string;
-  id: string;
-  reason: string;
-}
-
-/** Each service for what it has parked or discarded; what nobody listened to is missing everywhere. */
-function excuses(parked: ParkedLetter[], discarded: DiscardedLetter[]): IsExcused {
-  const all = [
-    ...parked.map(({ place, id }) => `${place} ${id}`),
-    ...discarded.map(({ consumer, id }) => `${consumer} ${id}`),
-  ];
-  const known = new Set(all);
-  return (service, id) => known.has(`${service} ${id}`) || known.has(`unrouted ${id}`);
-}
-
-interface ParkedLetter extends DeadLetter {
-  place: string;
-}
-
-async function parkedLetters({ access }: Sources, depths: Map<string, number>): Promise<ParkedLetter[]> {
-  const found: ParkedLetter[] = [];
-  for (const place of PARKING.filter((name) => depths.get(parkingQueue(name))))
-    found.push(...(await parkedIn(access, place)).map((letter) => ({ ...letter, place })));
-  return found;
 }
 
 function described({ place, type, id, handler, error }: ParkedLetter): string {

@@ -9,7 +9,7 @@ export function compareWithProvider(
 ): { faults: Finding[]; notes: Finding[] } {
   const lines = new Map(ledger.map((line) => [line.order_id, line]));
   const known = new Set(payments.map(({ gateway_order_id }) => gateway_order_id));
-  const ids = new Set(payments.map(({ id }) => id));
+  const withOrder = new Set(payments.filter(({ gateway_order_id }) => gateway_order_id !== null).map(({ id }) => id));
   const both = payments.flatMap((payment) => {
     const line = lines.get(payment.gateway_order_id ?? '');
     return line ? [{ payment, line }] : [];
@@ -22,7 +22,8 @@ export function compareWithProvider(
     Number.POSITIVE_INFINITY,
   );
   const isForgotten = ({ created_at }: PaymentBook) => created_at < memoryBegins;
-  const isSecond = ({ receipt }: LedgerLine) => receipt !== null && ids.has(receipt);
+  // A payment that was cancelled while its order was being made may never have learnt of it; nor has anybody who could pay it.
+  const isSecond = ({ receipt }: LedgerLine) => receipt !== null && withOrder.has(receipt);
   return {
     faults: [
       ...finding('captured differently at the provider', both.filter(capturedDiffers).map(named)),

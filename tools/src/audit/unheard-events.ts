@@ -1,13 +1,13 @@
 import { typesHeardBy } from '@campus/contracts/event-audience';
 import type { Redis } from 'ioredis';
-import { DATABASES } from './access.ts';
+import { DATABASES, type DatabaseName } from './access.ts';
 import { INBOXES } from './audience.ts';
 import type { Database } from './database.ts';
 import { beginningOf } from './kitchen-stream.ts';
 import { type Finding, finding } from './report.ts';
 import type { Sources } from './sources.ts';
 
-interface SentEvent {
+export interface SentEvent {
   id: string;
   event_id: string;
   type: string;
@@ -26,25 +26,38 @@ const REALTIME_MEMORY_MS = 47 * 3_600_000;
 /** Whether a person knows why this service has not heard this event: it is parked, or was discarded. */
 export type IsExcused = (service: string, eventId: string) => boolean;
 
+/** What a service has not heard, by who sent it. */
+export interface Unheard {
+  service: string;
+  owner: DatabaseName;
+  events: SentEvent[];
+}
+
 /** Events that were sent but are in no inbox of a service that must hear them, and are not excused. */
-export async function unheardEvents(sources: Sources, isExcused: IsExcused): Promise<Finding[]> {
+export async function unheardEvents(sources: Sources, isExcused: IsExcused): Promise<Unheard[]> {
   const { databases, redis } = sources;
   const since = Math.max((await beginningOf(redis)) ?? Number.POSITIVE_INFINITY, Date.now() - REALTIME_MEMORY_MS);
-  const missing = new Map<string, string[]>();
-  const note = (service: string, events: SentEvent[]) => {
-    const names = events
-      .filter(({ event_id }) => !isExcused(service, event_id))
-      .map((event) => `${event.type} ${event.event_id}`);
-    missing.set(service, [...(missing.get(service) ?? []), ...names]);
-  };
-  for (const name of DATABASES) {
-    for await (const events of pages(databases[name])) {
-      for (const service of INBOXES) note(service, await absentFrom(databases[service], heardBy(service, events)));
-      const recent = heardBy('realtime', events).filter(({ occurred_ms }) => occurred_ms > since);
+  const found: Unheard[] = [];
+  for (const owner of DATABASES) {
+    for await (const page of pages(databases[owner])) {
+      const note = (service: string, events: SentEvent[]) =>
+        found.push({ service, owner, events: events.filter(({ event_id }) => !isExcused(service, event_id)) });
+      for (const service of INBOXES) note(service, await absentFrom(databases[service], heardBy(service, page)));
+      const recent = heardBy('realtime', page).filter(({ occurred_ms }) => occurred_ms > since);
       note('realtime', await unseen(redis, recent));
     }
   }
-  return [...missing].flatMap(([service, names]) => finding(`${service} never heard of it`, names));
+  return found;
+}
+
+export function unheardFindings(unheard: Unheard[]): Finding[] {
+  return [...Map.groupBy(unheard, ({ service }) => service)].flatMap(([service, parts]) => {
+    const events = parts.flatMap((part) => part.events);
+    return finding(
+      `${service} never heard of it`,
+      events.map(({ type, event_id }) => `${type} ${event_id}`),
+    );
+  });
 }
 
 /** Page by page, so that a year of events does not have to fit into memory. */

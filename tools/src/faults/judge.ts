@@ -79,7 +79,7 @@ export async function judge({ running, ledger, chronicle, baseline }: Evidence):
     joined('I6', audit),
     checkOwnOrdersOnly(calls),
     joined('I8', audit, { violations: changedTotals(calls, stored.orders) }),
-    joined('I9', audit, { figures: { poison: poisoned.size }, violations: unparked }),
+    joined('I9', audit, { figures: { poison: poisoned.size, 'sent again': party.resent }, violations: unparked }),
     joined('I10', audit, { figures: screenFigures, violations: stray }),
     joined('I11', audit, {
       ...availability.verdict,

@@ -18,6 +18,8 @@ export interface RunOptions {
   /** In their order; the run ends with the last of them or with the time. */
   episodes: Iterator<Episode, unknown>;
   plant?: string | undefined;
+  /** The revision that is the version before; undefined lets git say. */
+  before?: string | undefined;
   onStop: (undo: () => Promise<void>) => void;
   tell: (line: string) => void;
 }
@@ -26,9 +28,9 @@ const WARM_UP_MS = 6_000;
 
 /** One run from an empty directory to the judgement. What it starts is ended by what it gives to `onStop`. */
 export async function runFaults(options: RunOptions): Promise<Run> {
-  const { settings, seed, minutes, episodes, plant, onStop, tell } = options;
+  const { settings, seed, minutes, episodes, plant, before, onStop, tell } = options;
   const startedAt = new Date();
-  const stage = await openStage({ settings, onStop, tell });
+  const stage = await openStage({ settings, before, onStop, tell });
   const ledger = openLedger(join(settings.localDirectory, 'ledger.jsonl'));
   onStop(ledger.close);
   const running = await startParty(stage, ledger, randomFrom(seed));

@@ -38,9 +38,14 @@ export async function startPrivatePostgres(settings: Settings): Promise<StartedS
   return { how: 'private', url, processes: [process_] };
 }
 
+/** Where the cluster of our own lies, or will. */
+export async function privatePostgresDirectory(settings: Settings): Promise<string> {
+  return clusterDirectory(settings, await unprivilegedUser());
+}
+
 /** Deletes the cluster of our own, which must not run any more. */
 export async function removePrivatePostgres(settings: Settings): Promise<void> {
-  rmSync(await clusterDirectory(settings, await unprivilegedUser()), { recursive: true, force: true });
+  rmSync(await privatePostgresDirectory(settings), { recursive: true, force: true });
 }
 
 async function createCluster(directory: string, password: string, user: User | undefined): Promise<void> {

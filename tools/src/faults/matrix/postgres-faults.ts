@@ -5,7 +5,7 @@ import type { Party } from '../people/party.ts';
 import type { Stage } from '../stage/open-stage.ts';
 import { type Fault, NOTHING, nothingToHeal, type Works, without } from './fault.ts';
 
-const OWNERS = ['ordering', 'payment', 'catalog', 'auth', 'notification', 'reporting'] as const;
+export const OWNERS = ['ordering', 'payment', 'catalog', 'auth', 'notification', 'reporting'] as const;
 const WHOLE = { victims: ['postgres'], touches: () => ['postgres', ...OWNERS] } as const;
 
 /** What does not need the database of one service. The kitchen and the order pages live on ordering's. */
@@ -19,7 +19,7 @@ function worksWithoutDatabaseOf(owner: string): Works {
   return needed[owner] ?? { operations: without(), floor: 0.97 };
 }
 
-async function asAdmin(stage: Stage, sql: string[], name: DatabaseName = 'ordering'): Promise<void> {
+export async function asAdmin(stage: Stage, sql: string[], name: DatabaseName = 'ordering'): Promise<void> {
   const client = new pg.Client({ connectionString: stage.databaseUrl(name), connectionTimeoutMillis: 5_000 });
   client.on('error', () => undefined);
   await client.connect();

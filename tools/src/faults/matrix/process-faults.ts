@@ -20,9 +20,9 @@ const PAIRS = ['gateway', 'ordering', 'payment', 'realtime'] as const;
 
 // What a replica had in hand is lost with it; the other one goes on.
 const WITHOUT_ONE_REPLICA = 0.9;
-const serviceOf = (replica: string) => replica.replace(/-\d$/, '');
+export const serviceOf = (replica: string) => replica.replace(/-\d$/, '');
 
-function worksWithout(replica: string): Works {
+export function worksWithout(replica: string): Works {
   const service = serviceOf(replica);
   if (service === 'catalog') return { operations: without('menu'), floor: 0.97 };
   return { operations: without(), floor: ['gateway', 'ordering'].includes(service) ? WITHOUT_ONE_REPLICA : 0.97 };

@@ -22,6 +22,8 @@ export interface Party {
   staff: { admin: Identity; cooks: Identity[]; rider: Identity };
   /** Ids of messages that nobody can read, put among the others on purpose. */
   poisoned: Set<string>;
+  /** Events that were lost with a queue and sent again. */
+  resent: number;
   /** How often Redis has lost everything. */
   redisLosses: number;
   /** Of each rush for the last places: the cap, and how many were taken before and after. */

@@ -51,6 +51,7 @@ export async function startParty(stage: Stage, ledger: Ledger, random: Random): 
     sessions: [],
     staff,
     poisoned: new Set(),
+    resent: 0,
     redisLosses: 0,
     rushes: [],
     losesWebhooks: false,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ROOT } from '../../platform/settings.ts';
 import { FAULT_MATRIX } from '../matrix/fault-matrix.ts';
+import { CRASH_POINTS } from './crash-points.ts';
 import { replaced } from './plant.ts';
 import { PLANTED_BUGS } from './planted-bugs.ts';
 
@@ -13,7 +14,7 @@ it('a patch that fits nowhere or twice is refused', () => {
   expect(() => replaced('ack(); ack();', patch)).toThrow('a.ts has 2 places');
 });
 
-it.each(PLANTED_BUGS)('$name fits into the sources of today', ({ patches }) => {
+it.each([...PLANTED_BUGS, ...CRASH_POINTS])('$name fits into the sources of today', ({ patches }) => {
   const texts = new Map<string, string>();
   for (const patch of patches) {
     const text = texts.get(patch.file) ?? readFileSync(join(ROOT, patch.file), 'utf8');

@@ -14,9 +14,9 @@ const APART_MS = 3_000;
 export type PlantedOptions = Pick<RunOptions, 'onStop' | 'tell'> & { settings: Settings; seed: number };
 
 /** Runs a copy of the platform with the bug in it, through the faults that bring it to light. */
-export function runPlanted(bug: PlantedBug, { settings, ...options }: PlantedOptions): Promise<Run> {
+export async function runPlanted(bug: PlantedBug, { settings, ...options }: PlantedOptions): Promise<Run> {
   const root = join(settings.localDirectory, 'sources');
-  plant(settings.root, root, bug.patches);
+  await plant(settings.root, root, bug.patches);
   const episodes = bug.episodes.map(episodeOf).values();
   return runFaults({ ...options, settings: { ...settings, root }, minutes: 10, episodes, plant: bug.name });
 }

@@ -52,7 +52,7 @@ export function written({ seed, minutes, plant, startedAt, chronicle, judgement 
       FAULT_MATRIX.map((fault) => {
         const times = chronicle.played
           .flatMap(({ episode }) => episode.blows)
-          .filter((blow) => blow.fault === fault).length;
+          .filter((blow) => blow.fault.name === fault.name).length;
         return [fault.name, fault.how, fault.victims.join(', '), String(times)];
       }),
     ),

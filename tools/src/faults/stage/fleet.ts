@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProgramEnd } from '../../platform/kept-program.ts';
 import { gone, type ProcessIdentity, signal } from '../../platform/process-identity.ts';
@@ -10,6 +11,13 @@ import type { Replica } from './replicas.ts';
 export interface Death extends ProgramEnd {
   at: number;
   wanted: boolean;
+}
+
+/** The deaths of one process by its own hand. */
+export interface Crashes {
+  count(): number;
+  /** From now on nobody wants it to die. */
+  end(): void;
 }
 
 /** The processes of the platform, under the supervisor that `make start` uses. */
@@ -25,6 +33,10 @@ export interface Fleet {
   freeze(name: string): () => void;
   /** SIGTERM; resolves when the next process of this name is ready. */
   restart(name: string): Promise<void>;
+  /** From its next start on the process runs the sources in this directory. */
+  moveTo(name: string, root: string): void;
+  /** From now on its own kill -9 is what the schedule wants. */
+  letCrash(name: string): Crashes;
   untilReady(names: string[], timeoutMs: number): Promise<void>;
   stop(): Promise<void>;
 }
@@ -38,12 +50,17 @@ export function startFleet(replicas: Replica[], programs: Program[], tell: (line
   const wanted = new Set<number>();
   const ready = new Set<string>();
   const words = new Map<string, string>();
+  const crashing = new Map<string, number>();
   const state = { stopped: false };
   const supervisor = supervise(programs, {
     tell,
     ended: (end) => {
-      ready.delete(end.name);
-      deaths.push({ ...end, at: Date.now(), wanted: end.pid !== undefined && wanted.has(end.pid) });
+      const { name, pid, how } = end;
+      ready.delete(name);
+      const isSent = pid !== undefined && wanted.has(pid);
+      const crashes = how === 'SIGKILL' && !isSent ? crashing.get(name) : undefined;
+      if (crashes !== undefined) crashing.set(name, crashes + 1);
+      deaths.push({ ...end, at: Date.now(), wanted: isSent || crashes !== undefined });
     },
   });
   for (const replica of replicas) void probeForEver(replica, { ready, words, isStopped: () => state.stopped });
@@ -81,6 +98,15 @@ export function startFleet(replicas: Replica[], programs: Program[], tell: (line
       const identity = send(name, 'SIGTERM');
       if (identity && !(await gone(identity, LONGEST_STOP_MS))) throw new SetupFault(`${name} did not stop in time.`);
       await untilReady([name], 30_000);
+    },
+    moveTo(name, root) {
+      const program = programs.find((one) => one.name === name);
+      const replica = replicas.find((one) => one.name === name);
+      if (program && replica) program.directory = join(root, replica.service.directory);
+    },
+    letCrash(name) {
+      crashing.set(name, 0);
+      return { count: () => crashing.get(name) ?? 0, end: () => void crashing.delete(name) };
     },
     async stop() {
       state.stopped = true;

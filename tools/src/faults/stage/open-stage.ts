@@ -11,12 +11,14 @@ import { seed } from '../../platform/seed.ts';
 import { platformValues, SERVICES } from '../../platform/service-environments.ts';
 import type { Settings } from '../../platform/settings.ts';
 import { declareTopology } from '../../platform/topology.ts';
+import { type Disks, openDisks, unmountStale } from './disks.ts';
 import { findFakeClock } from './fake-clock.ts';
 import { type Fleet, startFleet } from './fleet.ts';
 import { type Network, openNetwork } from './network.ts';
 import { portDesk } from './ports.ts';
 import { planReplicas, programOf, type Surroundings } from './replicas.ts';
 import { type OwnServer, type ServerName, startServers } from './servers.ts';
+import { findVersionBefore, type VersionBefore } from './version-before.ts';
 
 /** The whole platform, each process twice where production has it twice, every dependency behind a way that can fail. */
 export interface Stage {
@@ -33,11 +35,17 @@ export interface Stage {
   /** Moves the clock of a process that has one of its own, in seconds; undefined where the machine has no libfaketime. */
   moveClock: ((replica: string, seconds: number) => void) | undefined;
   directory: string;
+  /** The sources that everybody runs, unless a fault moves them. */
+  sources: string;
+  versionBefore: VersionBefore;
+  disks: Disks;
 }
 
 export interface StageOptions {
   /** `root` are the sources to run, `localDirectory` is emptied first. */
   settings: Settings;
+  /** The revision that is the version before; undefined lets git say. */
+  before: string | undefined;
   onStop: (undo: () => Promise<void>) => void;
   tell: (line: string) => void;
 }
@@ -53,16 +61,18 @@ const LIMITS = {
 };
 
 /** Starts everything until an order can be placed. What it starts it ends, what it writes lies below `settings.localDirectory`. */
-export async function openStage({ settings: given, onStop, tell }: StageOptions): Promise<Stage> {
+export async function openStage({ settings: given, before, onStop, tell }: StageOptions): Promise<Stage> {
   const takePort = portDesk();
   const network = await openNetwork(
     SERVICES.map(({ name }) => name),
     takePort,
   );
   onStop(async () => network.close());
+  await unmountStale(given);
   const settings = ownSettings(given, network);
   const secrets = ensureSecrets(settings);
 
+  const disks = await openDisks(settings, onStop);
   tell('starting PostgreSQL, RabbitMQ and Redis of its own');
   const servers = await startServers(settings, { onStop, moved: network.toServers });
   const adminUrl = servers.postgres.url();
@@ -111,6 +121,9 @@ export async function openStage({ settings: given, onStop, tell }: StageOptions)
     databaseUrl,
     moveClock: clock?.move,
     directory: settings.localDirectory,
+    sources: settings.root,
+    disks,
+    versionBefore: await findVersionBefore(settings.localDirectory, before),
     auditAccess: () => ({
       databaseUrls: Object.fromEntries(DATABASES.map((name) => [name, databaseUrl(name)])) as Record<
         DatabaseName,

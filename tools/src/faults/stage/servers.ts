@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { removePrivatePostgres, startPrivatePostgres } from '../../platform/private-postgres.ts';
+import { startPrivatePostgres } from '../../platform/private-postgres.ts';
 import { startPrivateRabbitmq } from '../../platform/private-rabbitmq.ts';
 import { startPrivateRedis } from '../../platform/private-redis.ts';
 import { stopPrivately } from '../../platform/private-servers.ts';
-import { gone, type ProcessIdentity, signal } from '../../platform/process-identity.ts';
+import { gone, isAlive, type ProcessIdentity, signal } from '../../platform/process-identity.ts';
 import { ensureServerPrograms } from '../../platform/server-programs.ts';
 import type { StartedServer } from '../../platform/server-registry.ts';
 import type { Settings } from '../../platform/settings.ts';
@@ -20,18 +20,18 @@ export interface OwnServer {
   url(): string;
   port(): number;
   rabbitmqctl(): string[];
+  isRunning(): boolean;
   /** Ends its main process at once with this signal. */
   end(name: 'SIGQUIT' | 'SIGKILL' | 'SIGTERM'): Promise<void>;
   startAgain(): Promise<void>;
 }
 
-/** Starts the three with data of this run only, and ends and forgets them afterwards. */
+/** Starts the three with data of this run only, and ends them afterwards. */
 export async function startServers(
   settings: Settings,
   { onStop, moved }: { onStop: (undo: () => Promise<void>) => void; moved: (server: OwnServer) => void },
 ): Promise<Record<ServerName, OwnServer>> {
   await ensureServerPrograms(settings, [...SERVER_NAMES]);
-  onStop(() => removePrivatePostgres(settings));
   const started = await Promise.all(
     SERVER_NAMES.map(async (name) => {
       const state = { server: await STARTERS[name](settings) };
@@ -55,6 +55,7 @@ function own(name: ServerName, { settings, state, moved }: Kept): OwnServer {
     url: () => state.server.url,
     port: () => Number(new URL(state.server.url).port),
     rabbitmqctl: () => state.server.rabbitmqctl ?? [],
+    isRunning: () => state.server.processes.every(isAlive),
     async end(signalName) {
       const [main, ...others] = state.server.processes;
       if (!main) throw new SetupFault(`There is no process of ${name}.`);
