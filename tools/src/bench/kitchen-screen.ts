@@ -24,7 +24,7 @@ export async function openKitchenScreen(platform: BenchPlatform): Promise<Kitche
     forceNew: true,
     auth: { token: cook.token },
   });
-  // Right after a start a sign-in cannot be checked at once; socket.io does not come back by itself then.
+  // While auth is late a sign-in cannot be checked; socket.io does not come back by itself then.
   let refusal = '';
   socket.on('connect_error', ({ message }) => {
     refusal = message;
