@@ -28,9 +28,9 @@ const WARM_UP_MS = 6_000;
 
 /** One run from an empty directory to the judgement. What it starts is ended by what it gives to `onStop`. */
 export async function runFaults(options: RunOptions): Promise<Run> {
-  const { settings, seed, minutes, episodes, plant, before, onStop, tell } = options;
+  const { settings, seed, minutes, episodes, plant, onStop, tell } = options;
   const startedAt = new Date();
-  const stage = await openStage({ settings, before, onStop, tell });
+  const stage = await openStage({ settings, before: options.before, onStop, tell });
   const ledger = openLedger(join(settings.localDirectory, 'ledger.jsonl'));
   onStop(ledger.close);
   const running = await startParty(stage, ledger, randomFrom(seed));
@@ -41,7 +41,8 @@ export async function runFaults(options: RunOptions): Promise<Run> {
   const chronicle = await runEpisodes(running.party, { episodes, until: Date.now() + minutes * 60_000, tell });
   tell('waiting for quiet');
   const judgement = await judge({ running, ledger, chronicle, baseline });
-  return { seed, minutes, plant, startedAt, chronicle, judgement };
+  const before = 'revision' in stage.versionBefore ? stage.versionBefore.revision : undefined;
+  return { seed, minutes, plant, before, startedAt, chronicle, judgement };
 }
 
 async function baselineOf(stage: Stage): Promise<Baseline> {

@@ -71,12 +71,15 @@ export async function startParty(stage: Stage, ledger: Ledger, random: Random): 
     administer(party, { admin: staff.admin, riderId: staff.rider.userId ?? '', random: chance('admin') }),
     comeAndGo(party, { random: chance('newcomers'), left }),
   ];
+  const allGone = Promise.all(everybody);
+  // Who fails is told of when they go home; when a run is interrupted they never do.
+  allGone.catch(() => undefined);
   return {
     party,
     left,
     async goHome() {
       state.over = true;
-      await Promise.all(everybody);
+      await allGone;
     },
   };
 }

@@ -8,23 +8,26 @@ export interface Run {
   seed: number;
   minutes: number;
   plant: string | undefined;
+  /** The revision that ran beside this version, where there was one. */
+  before: string | undefined;
   startedAt: Date;
   chronicle: Chronicle;
   judgement: Judgement;
 }
 
 /** The report of a run: what was injected, what was held, how long recovery took, what went on meanwhile. */
-export function written({ seed, minutes, plant, startedAt, chronicle, judgement }: Run): string {
+export function written({ seed, minutes, plant, before, startedAt, chronicle, judgement }: Run): string {
   const { verdicts, windows, calls } = judgement;
   const broken = verdicts.filter((one) => !isHeld(one));
   const planted = plant ? ` with the planted bug \`${plant}\`` : '';
+  const beside = before ? ` BEFORE=${before.slice(0, 8)}` : '';
   const result =
     broken.length === 0 ? 'All fourteen invariants held.' : `Violated: ${broken.map(({ id }) => id).join(', ')}.`;
   return [
     `# Faults, seed ${seed}${planted}`,
     '',
     `${result} Begun ${startedAt.toISOString()}, ${minutes} min of faults, ${chronicle.played.length} episodes, ${calls} calls.`,
-    `Again: \`make faults SEED=${seed} MINUTES=${minutes}${plant ? ` PLANT=${plant}` : ''}\` (the same schedule and the same wishes; not the same instants).`,
+    `Again: \`make faults SEED=${seed} MINUTES=${minutes}${plant ? ` PLANT=${plant}` : ''}${beside}\` (the same schedule and the same wishes; not the same instants).`,
     '',
     ...section('Invariants', ['', 'invariant', 'held', 'figures'], verdicts.map(rowOfVerdict)),
     ...violations(broken),

@@ -24,7 +24,7 @@ export async function mountDisk(
   { kept, onStop }: { kept: boolean; onStop: (undo: () => Promise<void>) => void },
 ): Promise<MaybeDisk> {
   const mounted = await runCommand(['mount', '-t', 'tmpfs', '-o', `size=${ROOMY}`, 'campus-faults', directory]);
-  if (!mounted.succeeded) return { missing: `no file system can be mounted here: ${mounted.output.trim()}` };
+  if (!mounted.succeeded) return { missing: `no file system can be mounted here (${mounted.output.split('\n')[0]})` };
   const dismiss = unmountWhenWeAreGone(directory);
   onStop(async () => {
     if (kept) await copyOut(directory);

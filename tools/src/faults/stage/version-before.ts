@@ -14,7 +14,7 @@ export async function findVersionBefore(directory: string, given: string | undef
   const revision = given ? await commitOf(given) : ((await commitOf(await lastTag())) ?? (await ancestor()));
   if (!revision) return { missing: given ? `git knows no revision ${given}` : 'git knows no version before this one' };
   if (revision === (await commitOf('HEAD'))) return { missing: `${given ?? 'the last tag'} is this version` };
-  return { revision, sources: () => unpackRevision(revision, join(directory, `before-${revision.slice(0, 8)}`)) };
+  return { revision, sources: () => unpackRevision(revision, join(directory, 'version-before')) };
 }
 
 async function unpackRevision(revision: string, directory: string): Promise<string> {
