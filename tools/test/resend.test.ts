@@ -40,6 +40,8 @@ test('what one service never heard is sent to it alone, byte for byte; to only l
   await payment('inbox').where({ message_id: forgotten.message_id }).delete();
   expect(await runResend(world.access, { checkOnly: true })).toEqual({ payment: 1 });
   expect(await takeAll('payment')).toEqual([]);
+  expect(await runResend(world.access, { checkOnly: true, of: 'reporting' })).toEqual({});
+  expect(await runResend(world.access, { checkOnly: true, since: new Date() })).toEqual({});
 
   expect(await runResend(world.access, { checkOnly: false })).toMatchObject({ payment: 1 });
   const { event_id: id, type, body } = await ordering('outbox').where({ event_id: forgotten.message_id }).first();

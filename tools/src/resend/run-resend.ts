@@ -12,6 +12,14 @@ import { unheardEvents } from '../audit/unheard-events.ts';
 /** How many events each service had not heard of, by its name. */
 export type Resent = Record<string, number>;
 
+export interface ResendWishes {
+  checkOnly: boolean;
+  /** Only what this service has not heard. */
+  of?: string | undefined;
+  /** Only what happened since then. */
+  since?: Date;
+}
+
 const STORED = `select ${STORED_EVENT.join(', ')} from outbox`;
 /** Nobody can ask it what it has heard; hearing twice changes nothing there, and no token lives longer than a day. */
 const WITHOUT_MEMORY = 'gateway';
@@ -22,11 +30,12 @@ const MEMORY_HOURS = 24;
  * and what was published while it was away. What is parked or was discarded is left to whoever parked it. What is on its way meanwhile
  * arrives twice, which the inbox makes harmless. With `checkOnly` nothing is sent.
  */
-export function runResend(access: AuditAccess, { checkOnly }: { checkOnly: boolean }): Promise<Resent> {
+export function runResend(access: AuditAccess, { checkOnly, of, since = new Date(0) }: ResendWishes): Promise<Resent> {
+  const isMeant = ({ service }: { service: string }) => of === undefined || of === service;
   return withSources(access, async (sources) => {
-    const unheard = await lostEvents(sources);
+    const unheard = (await lostEvents(sources, since)).filter(isMeant);
     if (checkOnly) return countsOf(unheard);
-    const lost = [...unheard, ...(await perhapsLostEvents(sources))];
+    const lost = [...unheard, ...(await perhapsLostEvents(sources)).filter(isMeant)];
     await sendAll(access.rabbitmqUrl, lost);
     return countsOf(lost);
   });
@@ -43,13 +52,14 @@ interface Lost {
   events: StoredEvent[];
 }
 
-async function lostEvents(sources: Sources): Promise<Lost[]> {
+async function lostEvents(sources: Sources, since: Date): Promise<Lost[]> {
   const { access, databases } = sources;
   const letters = await parkedLetters(sources, await depthsOf(access.rabbitmqUrl, PARKING.map(parkingQueue)));
   const unheard = await unheardEvents(sources, excuses(letters, await discardedLetters(sources)));
   const lost: Lost[] = [];
-  for (const { service, owner, events } of unheard.filter(({ events: { length } }) => length > 0)) {
-    const ids = events.map(({ event_id }) => event_id);
+  for (const { service, owner, events } of unheard) {
+    const ids = events.filter(({ occurred_ms }) => occurred_ms >= since.getTime()).map(({ event_id }) => event_id);
+    if (ids.length === 0) continue;
     const stored = await databases[owner].rows<StoredEvent>(`${STORED} where event_id = any($1) order by id`, [ids]);
     lost.push({ service, events: stored });
   }
