@@ -1,4 +1,5 @@
 import { staffOrderAnswer } from '@campus/contracts/orders-api';
+import { eventually } from '@campus/testing/eventually';
 import { expect, test } from 'vitest';
 import { placeOrder } from '../support/canteen.ts';
 import type { PortalScene } from './support/portal-scene.ts';
@@ -42,10 +43,8 @@ export function deliveryStories({ visit, admin, rider, student, dishes }: Portal
     await page.getByRole('radio', { name: 'Nobody was there' }).click();
     await page.getByRole('button', { name: 'Report' }).click();
     await job.waitFor({ state: 'detached' });
-    expect((await orderOf(order.id)).assignment).toMatchObject({
-      status: 'failed',
-      failure_reason: 'Nobody was there',
-    });
+    const outcome = { status: 'failed', failure_reason: 'Nobody was there' };
+    await eventually(async () => expect((await orderOf(order.id)).assignment).toMatchObject(outcome));
     await admin.send('PATCH', `/api/v1/admin/orders/${order.id}/status`, { status: 'cancelled', reason: 'other' });
   });
 }

@@ -33,10 +33,6 @@ describe('S80: the packages', () => {
   });
 
   test('reach an image also where npm puts them beside a workspace', () => {
-    const beside = new Set(
-      packages.flatMap(([path]) => /^(libs|services\/[^/]+)\/.*node_modules\//.exec(path)?.[1] ?? []),
-    );
-    expect(beside).toContain('libs');
     expect(read('Dockerfile')).toMatch(/^COPY --from=packages \/app\/libs \.\/libs$/m);
     expect(read('Dockerfile')).toMatch(/^COPY --from=packages \/app\/\$\{SERVICE\} \.\/\$\{SERVICE\}$/m);
   });
