@@ -13,7 +13,8 @@ const TAKE = `
   order by last_error is not null, id limit ? for update skip locked`;
 // A mark that a crash of PostgreSQL forgets is an event sent twice, which consumers know anyway: it needs no sync of its own.
 const LOCK = "select pg_advisory_xact_lock(?), set_config('synchronous_commit', 'off', true)";
-const MARK = 'update outbox set published_at = now() where id = any(?)';
+// The array in a subquery: else PostgreSQL plans it anew for each array, which costs more than running it.
+const MARK = 'update outbox set published_at = now() where id = any(array(select unnest(?::bigint[])))';
 
 export interface Taking {
   lockKey: number;

@@ -29,7 +29,7 @@ const PLAN = `
   insert into push_deliveries (notification_id, device_token_id, next_attempt_at, wake_up_at)
   select n.id, device.id, :at, :at from notifications n
   join device_tokens device on device.user_id = n.recipient_id and device.is_active
-  where n.id = any(:notificationIds)`;
+  where n.id = any(array(select unnest(:notificationIds::uuid[])))`;
 
 // The attempt counts until FCM says otherwise: a push that kills its process each time must come to an end too.
 const TAKE = `

@@ -13,11 +13,11 @@ export interface MenuItemRow {
   time_slots: string[];
 }
 
-/** The dishes `:ids` that can be shown at all. The price is text: a JSON number would be a double. */
+/** The dishes `:ids` that can be shown at all. The price is text: a JSON number would be a double. The array is in a subquery, or it is planned anew each time. */
 export const SELECT_MENU = `
   select i.id, i.name, i.price::text, i.is_veg, i.time_slots, i.is_available and coalesce(c.is_active, true) as is_available
   from menu_items i left join menu_categories c on c.id = i.category_id
-  where i.id = any(:ids) and not i.is_deleted`;
+  where i.id = any(array(select unnest(:ids::uuid[]))) and not i.is_deleted`;
 
 /** Ordering's copy of the menu. A dish whose category is not known yet is orderable: events of the two may come in any order. */
 export function menuItemsTable(db: Db): Menu {
