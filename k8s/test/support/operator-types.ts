@@ -89,7 +89,7 @@ export type RabbitmqCluster = Rabbit<
     tls: { secretName: string; caSecretName: string; disableNonTLSListeners: boolean };
     terminationGracePeriodSeconds: number;
     affinity: object;
-    rabbitmq: { additionalConfig: string };
+    rabbitmq: { additionalConfig: string; envConfig: string };
   }
 >;
 export type Vhost = Rabbit<'Vhost', Declared<{ name: string; defaultQueueType: 'quorum' }>>;
