@@ -10,6 +10,9 @@ import { serviceOf, worksWithout } from './process-faults.ts';
 // Some places are passed only now and then: a refund needs somebody who gives money back.
 const PATIENCE_MS = 30_000;
 
+// Without these hardly anybody comes by: a broker that is down takes nothing from a relay.
+const ON_THE_WAY = ['rabbitmq', 'sandbox', 'webhooks', 'push'];
+
 const pointOf = (name: string) => CRASH_POINTS.find((point) => point.name === name) as CrashPoint;
 const replicaOf = (name: string) => pointOf(name).replicas[0];
 
@@ -17,7 +20,7 @@ const crashPoint: Fault = {
   name: 'crash point',
   how: 'a process runs a copy of the sources that ends itself by kill -9 at a certain place, again and again',
   victims: CRASH_POINTS.map(({ name }) => name) as [string, ...string[]],
-  touches: (victim) => [serviceOf(replicaOf(victim))],
+  touches: (victim) => [serviceOf(replicaOf(victim)), ...ON_THE_WAY],
   holdSeconds: [2, 6],
   works: (victim) => ({ ...worksWithout(replicaOf(victim)), floor: 0.8 }),
   async inject({ stage }, victim) {

@@ -32,3 +32,13 @@ it('pairs come later and have nothing in common', () => {
 it('names of faults are unique: the report and PLANT know them by these', () => {
   expect(new Set(FAULT_MATRIX.map(({ name }) => name)).size).toBe(FAULT_MATRIX.length);
 });
+
+it('a process that is to die on its way to the broker or a provider is never paired with a fault of these', () => {
+  const pairs = first(3_000, 21).filter(({ blows }) => blows.length === 2);
+  const beside = pairs.flatMap(({ blows }) => {
+    const others = blows.filter(({ fault }) => fault.name !== 'crash point');
+    return others.length === 1 ? others.map(({ fault }) => fault.name) : [];
+  });
+  expect(beside.length).toBeGreaterThan(5);
+  expect(beside.filter((name) => /^(broker|queue|poison|duplicates|provider|webhooks|pushes)/.test(name))).toEqual([]);
+});
