@@ -6,7 +6,7 @@ interface Line<Answer> {
 }
 
 // Only where people wait already: a question to catalog costs as much as several answers from here.
-const GATHERING_MS = 5;
+const GATHERING_MS = 2;
 
 /** Asks once for all who want the same; see `createSharedReads`. */
 export type SharedRead<Answer> = (key: string, ask: () => Promise<Answer>) => Promise<Answer>;
