@@ -40,7 +40,7 @@ export function connectDatabase({ url, name, maxConnections = 6, logger }: Datab
       acquireTimeoutMillis: 4_000,
       idleTimeoutMillis: 10_000,
       afterCreate(connection: RawConnection, done: (error: null, connection: RawConnection) => void) {
-        tuneConnection(connection);
+        tuneConnection(connection, { pool: name });
         done(null, connection);
       },
     },

@@ -1,11 +1,11 @@
-import type { Db } from './connect.ts';
+import type { Queries } from './transaction.ts';
 
 /**
  * Keeps a copy of another service's thing: inserts the row, or replaces it when the copy is older (by `version`), so that
  * events may come in any order and more than once (messaging.md 2.6, gate A).
  */
 export async function keepNewest(
-  db: Db,
+  db: Queries,
   table: string,
   row: { id: string; version: number } & Record<string, unknown>,
 ) {

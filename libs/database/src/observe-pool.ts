@@ -35,45 +35,23 @@ const failed = counter('db_client_errors_total', 'Statements that PostgreSQL ref
   pool: 'open',
 });
 
-interface Query {
-  __knexQueryUid: string;
-  sql: string;
-}
-
-interface Running {
-  operation: Operation;
-  startedAt: number;
-  span: Span | undefined;
-}
-
 type Operation = (typeof OPERATIONS)[number] | 'other';
 
-/** Measures the statements of a pool and makes them spans within a recorded trace, by the events that knex gives anyway. */
-export function observePool(db: Knex, { pool, maxConnections }: { pool: string; maxConnections: number }): void {
-  const running = new Map<string, Running>();
-  const end = ({ __knexQueryUid: uid }: Query, error?: unknown) => {
-    const query = running.get(uid);
-    if (!query) return;
-    running.delete(uid);
-    duration.observe({ pool, db_operation_name: query.operation }, (performance.now() - query.startedAt) / 1_000);
+/** Measures a statement, and makes it a span within a recorded trace; the result is called with its answer or its error. */
+export function observeStatement(pool: string, text: string): (error?: unknown) => void {
+  const startedAt = performance.now();
+  const operation = operationOf(text);
+  const span = isRecording() ? spanOf(operation, text) : undefined;
+  return (error) => {
+    duration.observe({ pool, db_operation_name: operation }, (performance.now() - startedAt) / 1_000);
     if (error) failed.add({ pool });
-    if (query.span && error) markFailed(query.span, error);
-    query.span?.end();
+    if (span && error) markFailed(span, error);
+    span?.end();
   };
-  db.on('query', ({ __knexQueryUid: uid, sql }: Query) => {
-    const operation = operationOf(sql);
-    running.set(uid, {
-      operation,
-      startedAt: performance.now(),
-      span: isRecording() ? spanOf(operation, sql) : undefined,
-    });
-  });
-  db.on('query-response', (_answer: unknown, query: Query) => end(query));
-  db.on('query-error', (error: unknown, query: Query) => end(query, error));
-  watchConnections(db, { pool, maxConnections });
 }
 
-function watchConnections(db: Knex, { pool, maxConnections }: { pool: string; maxConnections: number }): void {
+/** Measures the connections of a pool. */
+export function observePool(db: Knex, { pool, maxConnections }: { pool: string; maxConnections: number }): void {
   const { pool: tarn } = db.client;
   connections.watch({ pool, state: 'used' }, () => tarn.numUsed());
   connections.watch({ pool, state: 'idle' }, () => tarn.numFree());

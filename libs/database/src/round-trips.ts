@@ -1,6 +1,6 @@
 import type { QueryConfig, QueryResult } from 'pg';
 
-/** As knex sends its statements over a connection of pg that does not wait for one answer before it sends the next (`pipeline`). */
+/** As statements are sent over a connection of pg that does not wait for one answer before it sends the next (`pipeline`). */
 export interface RawConnection {
   query: Send;
   connection: { stream: { cork(): void; uncork(): void } };
@@ -25,29 +25,4 @@ export function inOneWrite(connection: RawConnection): Send {
     }
     return send(config, answered);
   };
-}
-
-/**
- * BEGIN travels with the statement after it, and a transaction without a statement not at all. PostgreSQL refuses a BEGIN only together
- * with the connection, and then the statement behind it fails as well.
- */
-export function beginningLate(send: Send): Send {
-  let isOwed = false;
-  return (config, answered) => {
-    const text = typeof config === 'string' ? config : config.text;
-    if (text === 'BEGIN;') {
-      isOwed = true;
-      return process.nextTick(answered, null, emptyResult('BEGIN'));
-    }
-    if (!isOwed) return send(config, answered);
-    isOwed = false;
-    const end = /^(commit|rollback)\b/i.exec(text)?.[1];
-    if (end) return process.nextTick(answered, null, emptyResult(end.toUpperCase()));
-    send('BEGIN', () => undefined);
-    return send(config, answered);
-  };
-}
-
-function emptyResult(command: string): QueryResult {
-  return { command, rowCount: null, rows: [], oid: 0, fields: [] };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DatabaseError, type QueryConfig } from 'pg';
-import { type Answered, beginningLate, inOneWrite, type RawConnection } from './round-trips.ts';
+import { observeStatement } from './observe-pool.ts';
+import { type Answered, inOneWrite, type RawConnection } from './round-trips.ts';
 
 const MOST_NAMES = 300;
 const names = new Map<string, string>();
@@ -8,13 +9,18 @@ const names = new Map<string, string>();
 /**
  * What knex leaves out. Statements with values get a name, so that a connection parses and plans each only once: half of PostgreSQL's CPU
  * for a small one. A COMMIT that PostgreSQL answers with ROLLBACK, because an error inside the transaction was swallowed, is an
- * error (messaging.md section 5, trap 2). And what can travel together does (`round-trips.ts`).
+ * error (messaging.md section 5, trap 2). What can travel together does (`round-trips.ts`), and each is measured.
  */
-export function tuneConnection(connection: RawConnection): void {
-  const send = beginningLate(inOneWrite(connection));
+export function tuneConnection(connection: RawConnection, { pool }: { pool: string }): void {
+  const send = inOneWrite(connection);
   connection.query = (config, answered) => {
-    if (typeof config === 'string') return send(config, answered);
-    return send(named(config), isCommit(config.text) ? honestly(answered) : answered);
+    const text = typeof config === 'string' ? config : config.text;
+    const observed = observeStatement(pool, text);
+    const answer: Answered = (error, result) => {
+      observed(error);
+      answered(error, result);
+    };
+    return send(typeof config === 'string' ? config : named(config), isCommit(text) ? honestly(answer) : answer);
   };
 }
 

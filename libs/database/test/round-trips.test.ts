@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { freshDatabase } from '@campus/testing/database';
 import { beforeAll, expect, test } from 'vitest';
 import type { Db } from '../src/connect.ts';
-import { beginningLate, inOneWrite, type RawConnection, type Send } from '../src/round-trips.ts';
+import { inOneWrite, type RawConnection, type Send } from '../src/round-trips.ts';
+import { openSession } from '../src/session.ts';
+import { statement } from '../src/statement.ts';
 import { inTransaction } from '../src/transaction.ts';
 
 let db: Db;
@@ -23,30 +25,35 @@ function recorder() {
   return { sent, connection };
 }
 
-const answerOf = (send: Send, text: string) =>
-  new Promise<string>((resolve) => send({ text }, (_error, { command }) => resolve(command)));
+const oneStatement = statement('select 1 as one');
 
 test('BEGIN goes out with the first statement, in one write with all that is asked in the same turn', async () => {
   const { sent, connection } = recorder();
-  const send = beginningLate(inOneWrite(connection));
-  expect(await answerOf(send, 'BEGIN;')).toBe('BEGIN');
+  const session = openSession({ query: inOneWrite(connection) });
   expect(sent).toEqual([]);
-  await Promise.all([answerOf(send, 'select 1'), answerOf(send, 'select 2')]);
+  session.query({ text: 'select 1' }, () => undefined);
+  session.query({ text: 'select 2' }, () => undefined);
   await sleep(1);
-  await answerOf(send, 'COMMIT;');
+  await session.end('COMMIT');
   await sleep(1);
-  expect(sent).toEqual(['(', 'BEGIN', 'select 1', 'select 2', ')', '(', 'COMMIT;', ')']);
+  expect(sent).toEqual(['(', 'BEGIN', 'select 1', 'select 2', ')', '(', 'COMMIT', ')']);
 });
 
 test('a transaction without a statement is none, whichever way it ends', async () => {
   const { sent, connection } = recorder();
-  const send = beginningLate(inOneWrite(connection));
-  await answerOf(send, 'BEGIN;');
-  expect(await answerOf(send, 'COMMIT;')).toBe('COMMIT');
-  await answerOf(send, 'BEGIN;');
-  expect(await answerOf(send, 'ROLLBACK')).toBe('ROLLBACK');
-  await answerOf(send, 'select 1');
-  expect(sent).toEqual(['(', 'select 1']);
+  await openSession(connection).end('COMMIT');
+  await openSession(connection).end('ROLLBACK');
+  expect(sent).toEqual([]);
+});
+
+test('after its end a transaction refuses statements: the connection is somebody else’s', async () => {
+  const kept = await inTransaction(db, async (trx) => {
+    await trx('dishes').first();
+    return trx;
+  });
+  await expect(kept('dishes').first()).rejects.toThrow('The transaction has ended.');
+  await expect(kept.raw('select 1')).rejects.toThrow('The transaction has ended.');
+  await expect(oneStatement(kept)).rejects.toThrow('The transaction has ended.');
 });
 
 test('statements asked together run in the order in which they were asked', async () => {

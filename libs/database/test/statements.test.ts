@@ -1,7 +1,8 @@
 import { freshDatabase } from '@campus/testing/database';
 import { beforeAll, expect, test } from 'vitest';
 import type { Db } from '../src/connect.ts';
-import { inTransaction } from '../src/transaction.ts';
+import { statement } from '../src/statement.ts';
+import { inTransaction, type Queries } from '../src/transaction.ts';
 
 let db: Db;
 
@@ -9,7 +10,7 @@ beforeAll(async () => {
   ({ db } = await freshDatabase('database', new URL('./migrations/', import.meta.url)));
 });
 
-const prepared = async (trx: Db) => {
+const prepared = async (trx: Queries) => {
   const { rows } = await trx.raw('select statement from pg_prepared_statements');
   return rows.map(({ statement }: { statement: string }) => statement);
 };
@@ -46,4 +47,27 @@ test('a commit that PostgreSQL answers with a rollback is an error, and the conn
   await expect(swallowing).rejects.toMatchObject({ code: '25P02' });
   expect(await db('dishes').where({ name: 'lost' })).toEqual([]);
   expect(await inTransaction(db, async () => 'done')).toBe('done');
+});
+
+const cook = statement<{ name: string }>(`
+  insert into dishes (name) select :name || to_char(:at::time, 'HH24:MI') where :name <> '' returning name`);
+
+test('a written statement runs in its transaction or alone, its names where their values go', async () => {
+  const values = { name: 'rice ', at: '10:30' };
+  expect((await cook(db, values)).rows).toEqual([{ name: 'rice 10:30' }]);
+  const undone = inTransaction(db, async (trx) => {
+    expect((await cook(trx, values)).rowCount).toBe(1);
+    throw new Error('thought better of it');
+  });
+  await expect(undone).rejects.toThrow('thought better of it');
+  expect(await db('dishes').where({ name: 'rice 10:30' })).toHaveLength(1);
+  expect((await cook(db, { ...values, name: '' })).rows).toEqual([]);
+});
+
+test('the error of a written statement names it, and the pool goes on', async () => {
+  await expect(cook(db, { name: 'rice', at: 'noon' })).rejects.toMatchObject({
+    code: '22007',
+    message: expect.stringMatching(/insert into dishes[\s\S]* - /),
+  });
+  expect((await cook(db, { name: 'dal ', at: '11:00' })).rowCount).toBe(1);
 });

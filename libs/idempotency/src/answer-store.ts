@@ -1,4 +1,5 @@
 import type { Db } from '@campus/database/connect';
+import { statement } from '@campus/database/statement';
 import { AppError } from '@campus/errors/app-error';
 import type { AnswerStore, KeyedRequest } from '@campus/http/keyed-request';
 import { keyOf, storeFinalAnswer } from './keep-answer.ts';
@@ -43,20 +44,20 @@ export function createAnswerStore(db: Db): AnswerStore {
   };
 }
 
-/** One statement: takes a free or forsaken key, and shows whatever stands there afterwards. */
-async function claim(db: Db, request: KeyedRequest): Promise<Row> {
-  const { rows } = await db.raw<{ rows: Row[] }>(
-    `insert into idempotency_keys as k (user_id, route, key, body_hash, attempt, leased_until)
+/** Takes a free or forsaken key, and shows whatever stands there afterwards. */
+const claimStatement = statement<Row>(`
+     insert into idempotency_keys as k (user_id, route, key, body_hash, attempt, leased_until)
      select :userId::uuid, :route, :key, :bodyHash, :attempt::uuid, now() + ${LEASE} from ${NO_SYNC}
      on conflict (user_id, route, key) do update set
        attempt = case when k.status is null and k.body_hash = excluded.body_hash and k.leased_until < now()
          then excluded.attempt else k.attempt end,
        leased_until = case when k.status is null and k.body_hash = excluded.body_hash and k.leased_until < now()
          then excluded.leased_until else k.leased_until end
-     returning body_hash, attempt, status, answer, is_final or leased_until < now() as may_be_told`,
-    { ...request },
-  );
-  const [row] = rows;
+     returning body_hash, attempt, status, answer, is_final or leased_until < now() as may_be_told`);
+
+async function claim(db: Db, request: KeyedRequest): Promise<Row> {
+  const { userId, route, key, bodyHash, attempt } = request;
+  const [row] = (await claimStatement(db, { userId, route, key, bodyHash, attempt })).rows;
   if (!row) throw new Error('an upsert returned no row');
   return row;
 }

@@ -1,6 +1,6 @@
-import type { Db } from '@campus/database/connect';
+import type { Queries } from '@campus/database/transaction';
 
 /** Drops what a person asked and was told; a run of theirs that is still going on is undone with it. */
-export async function forgetAnswers(db: Db, userId: string): Promise<void> {
+export async function forgetAnswers(db: Queries, userId: string): Promise<void> {
   await db('idempotency_keys').where({ user_id: userId }).delete();
 }

@@ -1,11 +1,11 @@
 import type { Db } from '@campus/database/connect';
+import { statement } from '@campus/database/statement';
 import type { Transaction } from '@campus/database/transaction';
-import { conflict } from '@campus/errors/app-error';
+import { type AppError, conflict } from '@campus/errors/app-error';
 import type { EffectAnswer, KeptAnswer, KeyedRequest } from '@campus/http/keyed-request';
+import { answerValues, keepingAnswer } from './answer-in-statement.ts';
 
-const KEEP = `
-  update idempotency_keys set status = :status, answer = :answer, is_final = :isFinal
-  where user_id = :userId and route = :route and key = :key and attempt = :attempt`;
+const keepStatement = statement(keepingAnswer(':answer'));
 
 /**
  * Keeps the answer of a command in the transaction of its effect, so that a crash right after the commit cannot make a
@@ -17,8 +17,7 @@ export async function keepAnswer(
   answer: EffectAnswer,
 ): Promise<void> {
   if (!request) return;
-  if ((await keep(trx, request, answer)) !== 1)
-    throw conflict('REQUEST_IN_PROGRESS', 'The same request is running elsewhere.');
+  if ((await keep(trx, request, answer)) !== 1) throw takenOver();
   request.isAnswered = answer.isFinal;
 }
 
@@ -27,12 +26,14 @@ export async function storeFinalAnswer(db: Db, request: KeyedRequest, answer: Ke
   await keep(db, request, { ...answer, isFinal: true });
 }
 
-async function keep(db: Db, request: KeyedRequest, { status, body, isFinal }: EffectAnswer): Promise<number> {
-  const { userId, route, key, attempt } = request;
-  const answer = JSON.stringify(body ?? null);
-  const values = { status, answer, isFinal, userId, route, key, attempt };
-  const { rowCount } = await db.raw<{ rowCount: number }>(KEEP, values);
-  return rowCount;
+/** Another run has the key now, and this one must not take effect. */
+export function takenOver(): AppError {
+  return conflict('REQUEST_IN_PROGRESS', 'The same request is running elsewhere.');
+}
+
+async function keep(on: Db | Transaction, request: KeyedRequest, answer: EffectAnswer): Promise<number> {
+  const { rowCount } = await keepStatement(on, answerValues(request, answer));
+  return rowCount ?? 0;
 }
 
 export function keyOf({ userId, route, key }: KeyedRequest) {

@@ -1,4 +1,5 @@
 import type { CloudEvent, DomainEvent } from '@campus/contracts/event';
+import { statement } from '@campus/database/statement';
 import type { Transaction } from '@campus/database/transaction';
 import { currentTrace } from '@campus/telemetry/tracing';
 
@@ -18,6 +19,11 @@ export interface OutboxOptions {
   added?(): void;
 }
 
+const COLUMNS = 'event_id, type, aggregate_type, aggregate_id, aggregate_version, body, headers, occurred_at';
+
+const addStatement = statement(`
+  insert into outbox (${COLUMNS}) select ${COLUMNS} from jsonb_populate_recordset(null::outbox, :rows)`);
+
 /**
  * The outbox of one transaction. Add events after the row of their aggregate is locked or updated, so that their order is
  * the order of commits; the service calls `relay.wake()` after the commit.
@@ -26,7 +32,7 @@ export function outboxOf(trx: Transaction, options: OutboxOptions): Outbox {
   return {
     async add(events) {
       if (events.length === 0) return;
-      await trx('outbox').insert(outboxRows(events, options));
+      await addStatement(trx, { rows: JSON.stringify(outboxRows(events, options)) });
       options.added?.();
     },
   };

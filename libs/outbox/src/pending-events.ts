@@ -1,4 +1,5 @@
 import type { Db } from '@campus/database/connect';
+import { statement } from '@campus/database/statement';
 import type { Transaction } from '@campus/database/transaction';
 import { STORED_EVENT, type StoredEvent } from './stored-event.ts';
 
@@ -7,14 +8,18 @@ export interface PendingEvent extends StoredEvent {
   id: number;
 }
 
-const TAKE = `
+const takeStatement = statement<PendingEvent>(`
   select id, ${STORED_EVENT.join(', ')} from outbox
   where published_at is null and quarantined_at is null
-  order by last_error is not null, id limit ? for update skip locked`;
+  order by last_error is not null, id limit :limit for update skip locked`);
 // A mark that a crash of PostgreSQL forgets is an event sent twice, which consumers know anyway: it needs no sync of its own.
-const LOCK = "select pg_advisory_xact_lock(?), set_config('synchronous_commit', 'off', true)";
+const lockStatement = statement(
+  "select pg_advisory_xact_lock(:lockKey), set_config('synchronous_commit', 'off', true)",
+);
 // The array in a subquery: else PostgreSQL plans it anew for each array, which costs more than running it.
-const MARK = 'update outbox set published_at = now() where id = any(array(select unnest(?::bigint[])))';
+const markStatement = statement(
+  'update outbox set published_at = now() where id = any(array(select unnest(:ids::bigint[])))',
+);
 
 export interface Taking {
   lockKey: number;
@@ -30,7 +35,7 @@ const LONE_FAILURES = 10;
  */
 export async function takePending(trx: Transaction, { lockKey, limit }: Taking): Promise<PendingEvent[]> {
   // One round trip: a connection answers in the order in which it was asked.
-  const [, { rows }] = await Promise.all([trx.raw(LOCK, [lockKey]), trx.raw<{ rows: PendingEvent[] }>(TAKE, [limit])]);
+  const [, { rows }] = await Promise.all([lockStatement(trx, { lockKey }), takeStatement(trx, { limit })]);
   return rows;
 }
 
@@ -41,7 +46,7 @@ export async function hasPending(db: Db): Promise<boolean> {
 }
 
 export async function markPublished(trx: Transaction, ids: number[]): Promise<void> {
-  if (ids.length > 0) await trx.raw(MARK, [ids]);
+  if (ids.length > 0) await markStatement(trx, { ids });
 }
 
 /** Notes why a row failed without holding it against the row. */

@@ -1,4 +1,4 @@
-import type { Db } from '@campus/database/connect';
+import type { Queries } from '@campus/database/transaction';
 import type { Knex } from 'knex';
 
 export interface Redaction {
@@ -14,7 +14,7 @@ export interface Redaction {
  * event again tells the others nothing new, because they know its id and a later version. Pending events are left to the relay, which
  * holds their rows while it publishes. Returns how many events had something to lose.
  */
-export async function redactPublished(db: Db, { aggregateType, ids, paths }: Redaction): Promise<number> {
+export async function redactPublished(db: Queries, { aggregateType, ids, paths }: Redaction): Promise<number> {
   const json = (path: string[]) => `{${path.join(',')}}`;
   const body = paths.reduce((inner) => `jsonb_set(${inner}, ?::text[], 'null', false)`, 'body::jsonb');
   const holdsAny = paths.map(() => 'body::jsonb #>> ?::text[] is not null').join(' or ');

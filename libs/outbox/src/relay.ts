@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '@campus/database/connect';
 import { isSerializationFailure } from '@campus/database/database-error';
+import { inTransaction } from '@campus/database/transaction';
 import { createBell } from '@campus/lifecycle/bell';
 import type { Part } from '@campus/lifecycle/run';
 import type { Logger } from '@campus/logger/logger';
@@ -50,12 +51,16 @@ export function createRelay({ db, publisher, logger, published, lockKey = RELAY_
   };
 
   const relayBatch = (): Promise<BatchOutcome> =>
-    db.transaction(async (trx) => {
-      const work = { trx, publisher, logger, lockKey };
-      return state.failures === 0
-        ? publishBatch({ ...work, limit: BATCH })
-        : publishOneByOne({ ...work, ...ONE_BY_ONE });
-    });
+    inTransaction(
+      db,
+      (trx) => {
+        const work = { trx, publisher, logger, lockKey };
+        return state.failures === 0
+          ? publishBatch({ ...work, limit: BATCH })
+          : publishOneByOne({ ...work, ...ONE_BY_ONE });
+      },
+      { attempts: 1 },
+    );
 
   async function drain(): Promise<void> {
     for (;;) {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { inTransaction } from '@campus/database/transaction';
 import { createLogger } from '@campus/logger/logger';
 import { PublishFailure } from '@campus/messaging/publish-failure';
 import type { Publisher } from '@campus/messaging/publisher';
@@ -15,7 +16,7 @@ test.concurrent('rows that are begun too late are left to the next transaction, 
   const world = await outboxWorld();
   await world.commit(changes(5));
   const slow: Publisher = { ...world.publisher, publish: () => sleep(60) };
-  const outcome = await world.db.transaction((trx) =>
+  const outcome = await inTransaction(world.db, (trx) =>
     publishOneByOne({ trx, publisher: slow, logger, lockKey: 1, limit: 50, withinMs: 100 }),
   );
   expect(outcome).toMatchObject({ failed: 0, mayBeMore: true });

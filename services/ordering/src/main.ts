@@ -36,10 +36,10 @@ const relayDb = connectDatabase({ url: DATABASE_URL, name: 'ordering-relay', max
 const publisher = createPublisher({ url, name: 'ordering-publisher', logger });
 const relay = createRelay({ db: relayDb, publisher, logger, published: countOrders });
 watchOrders(relayDb, { clock, timeZone });
-const { transact, once } = createTransact({ db, relay, clock, timeZone });
+const { transact, placing, once } = createTransact({ db, relay, clock, timeZone });
 const consumer = createConsumer({ url, service: 'ordering', subscriptions, once, publisher, logger, db });
 const requestPayment = paymentRequester({ origin: config.PAYMENT_URL, logger });
-const doors = { db, transact, requestPayment, clock, timeZone };
+const doors = { db, transact, placing, requestPayment, clock, timeZone };
 
 const server = httpServer({
   host: config.HOST,

@@ -43,4 +43,7 @@ const server = httpServer({
   drainMs: config.NODE_ENV === 'production' ? 5_000 : 0,
 });
 
-await run(logger, [telemetry, databasePart(db), publisher, createPurge({ db, logger }), consumer, server]);
+// Nobody waits for a report while students wait for their orders.
+await run(logger, [telemetry, databasePart(db), publisher, createPurge({ db, logger }), consumer, server], {
+  niceness: 10,
+});

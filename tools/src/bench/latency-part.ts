@@ -12,7 +12,6 @@ import { signInStudents } from './students.ts';
 const RATES = [50, 150] as const;
 const STUDENTS = 64;
 const PAYMENTS = 20;
-const WARM_UP_SECONDS = 3;
 
 interface Round {
   fsync: number;
@@ -22,9 +21,13 @@ interface Round {
 }
 
 /** How long students and kitchen wait while orders come at a fixed rate, beside what is durable on this machine at the least. */
-export async function latencyPart({ platform, wishes: { rounds, burstSeconds }, say }: Bench): Promise<Figure[]> {
+export async function latencyPart({
+  platform,
+  wishes: { rounds, warmUpSeconds, burstSeconds },
+  say,
+}: Bench): Promise<Figure[]> {
   const tokens = await signInStudents(platform, STUDENTS);
-  await serveAtRate(platform, { tokens, perSecond: RATES[0], seconds: WARM_UP_SECONDS });
+  await serveAtRate(platform, { tokens, perSecond: RATES[0], seconds: warmUpSeconds });
   const all: Round[] = [];
   for (let turn = 1; turn <= rounds; turn += 1) {
     const { fsync, confirm } = await durable(platform);

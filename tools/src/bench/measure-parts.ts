@@ -7,6 +7,7 @@ import { menuPart } from './menu-part.ts';
 import { ordersPart } from './orders-part.ts';
 import { whileProfiling } from './profiles.ts';
 import { startPart } from './start-part.ts';
+import { whileCountingStatements } from './statement-profile.ts';
 import { telemetryPart } from './telemetry-part.ts';
 import type { PartName } from './wishes.ts';
 
@@ -20,6 +21,7 @@ const PARTS: Record<PartName, Part> = {
   growth: growthPart,
 };
 
+const POSTGRES = 'postgres';
 // The others start the services anew.
 const PROFILED: PartName[] = ['menu', 'orders', 'latency'];
 
@@ -49,6 +51,9 @@ export async function measureParts(bench: Bench, keep: (measured: Measured) => v
 
 function measure(name: PartName, bench: Bench): Promise<Figure[]> {
   const { platform, wishes } = bench;
-  if (!PROFILED.includes(name)) return PARTS[name](bench);
-  return whileProfiling({ settings: platform.settings, names: wishes.profile }, () => PARTS[name](bench));
+  const run = () => PARTS[name](bench);
+  if (!PROFILED.includes(name)) return run();
+  const services = wishes.profile.filter((profiled) => profiled !== POSTGRES);
+  const profiled = () => whileProfiling({ settings: platform.settings, names: services }, run);
+  return wishes.profile.includes(POSTGRES) ? whileCountingStatements(platform, profiled) : profiled();
 }

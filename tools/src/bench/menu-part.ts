@@ -13,7 +13,6 @@ import { signInStudents } from './students.ts';
 import { platformPids, serverPids } from './watched-processes.ts';
 
 const STUDENTS = 64;
-const WARM_UP_SECONDS = 2;
 
 interface Measured {
   perSecond: number;
@@ -31,7 +30,11 @@ interface Round {
 }
 
 /** `GET /menu/items` by 64 students, beside a bare express route that verifies the same token and sends the same bytes. */
-export async function menuPart({ platform, wishes: { rounds, seconds }, say }: Bench): Promise<Figure[]> {
+export async function menuPart({
+  platform,
+  wishes: { rounds, warmUpSeconds, seconds },
+  say,
+}: Bench): Promise<Figure[]> {
   const tokens = await signInStudents(platform, STUDENTS);
   const sample = await sampleAnswer(platform.origin, { path: MENU_PATH, token: tokens[0] ?? '' });
   const express = await startExpressYardstick(platform, sample);
@@ -39,7 +42,7 @@ export async function menuPart({ platform, wishes: { rounds, seconds }, say }: B
   const read = (origin: string, options: { seconds: number; tag?: string }) =>
     measured(platform, () => runLoad(menuLoad(origin, { tokens, ...options })));
   try {
-    for (const origin of [express.origin, platform.origin]) await read(origin, { seconds: WARM_UP_SECONDS });
+    for (const origin of [express.origin, platform.origin]) await read(origin, { seconds: warmUpSeconds / 2 });
     const all: Round[] = [];
     for (let turn = 1; turn <= rounds; turn += 1) {
       const route = await read(express.origin, { seconds });

@@ -1,8 +1,8 @@
 import { settingDefaults } from '@campus/contracts/config-api';
-import { connectDatabase, type Db } from '@campus/database/connect';
+import { connectDatabase } from '@campus/database/connect';
+import { inTransaction, type Transaction } from '@campus/database/transaction';
 import { createLogger } from '@campus/logger/logger';
 import pg from 'pg';
-import type { Order } from '../../../services/ordering/src/domain/order.ts';
 import { place } from '../../../services/ordering/src/domain/place.ts';
 import { placementTables } from '../../../services/ordering/src/persistence/placement.ts';
 import { settingsFrom } from '../../../services/ordering/src/persistence/settings-row.ts';
@@ -25,7 +25,7 @@ export async function orderScript(databaseUrl: string): Promise<string> {
     logger: createLogger({ service: 'bench', level: 'silent' }),
   });
   try {
-    const statement = await statementOf(db, storeOneOrder);
+    const statement = await inTransaction(db, storeOneOrder);
     const counted = statement.replaceAll(ORDER_ID, countedUp(ORDER_ID)).replaceAll(EVENT_ID, countedUp(EVENT_ID));
     return `\\set n :n + 1\n${counted};\n`;
   } finally {
@@ -33,25 +33,25 @@ export async function orderScript(databaseUrl: string): Promise<string> {
   }
 }
 
-/** The longest statement of this work, with its values in it. */
-async function statementOf(db: Db, work: (db: Db) => Promise<unknown>): Promise<string> {
-  const statements: string[] = [];
-  db.on('query', ({ sql, bindings }: { sql: string; bindings: unknown[] }) => {
-    statements.push(sql.replace(/\$(\d+)/g, (_, number) => literal(bindings[Number(number) - 1])));
-  });
-  await work(db);
-  return statements.reduce((longest, statement) => (statement.length > longest.length ? statement : longest), '');
-}
-
 function literal(value: unknown): string {
   return typeof value === 'number' ? String(value) : pg.escapeLiteral(String(value));
 }
 
-function storeOneOrder(db: Db): Promise<Order> {
+/** Stores an order; resolves to the statement that did, with its values in it. */
+async function storeOneOrder(trx: Transaction): Promise<string> {
+  const sent: string[] = [];
+  const query: Transaction['session']['query'] = (config, answered) => {
+    const { text, values = [] } = config;
+    sent.push(text.replace(/\$(\d+)/g, (_, number) => literal(values[Number(number) - 1])));
+    trx.session.query(config, answered);
+  };
+  const watched: Transaction = Object.assign((table: string | Record<string, string>) => trx(table), trx, {
+    session: { ...trx.session, query },
+  });
   const outbox = { source: '/ordering', newId: () => EVENT_ID };
-  return db.transaction((trx) =>
-    placementTables(trx, { timeZone: TIME_ZONE, outbox }).store(decision(), 1_000_000_000),
-  );
+  const terms = { cap: 1_000_000_000, keyed: undefined, answer: () => ({ status: 201, body: null, isFinal: true }) };
+  await placementTables(watched, { timeZone: TIME_ZONE, outbox }).store(decision(), terms);
+  return sent.join(';');
 }
 
 function decision() {

@@ -5,19 +5,17 @@ import { openOrderYardstick, type Statement } from './pgbench-yardstick.ts';
 import { type Lunch, openCanteen, type Settled } from './settled-orders.ts';
 import { signInStudents } from './students.ts';
 
-const WARM_UP_SECONDS = 2;
-
 /** Orders through the gateway until the last consumer has each of them, beside pgbench with ordering's own statement. */
 export async function ordersPart({ platform, wishes, say }: Bench): Promise<Figure[]> {
-  const { rounds, seconds, burstSeconds } = wishes;
+  const { rounds, warmUpSeconds, seconds, burstSeconds } = wishes;
   const yardstick = await openOrderYardstick(platform);
   const tokens = await signInStudents(platform, Math.max(...CROWDS));
   const canteen = await openCanteen(platform, tokens[0] ?? '');
   const lunch = (students: number, options: Omit<Lunch, 'tokens'>) =>
     canteen.serve({ tokens: tokens.slice(0, students), ...options });
   try {
-    await lunch(16, { seconds: WARM_UP_SECONDS, payment: 'cash' });
-    await yardstick.run(WARM_UP_SECONDS);
+    for (const payment of ['upi', 'cash'] as const) await lunch(16, { seconds: warmUpSeconds / 2, payment });
+    await yardstick.run(seconds);
     const all: OrdersRound[] = [];
     for (let turn = 1; turn <= rounds; turn += 1) {
       const one = await lunch(1, { seconds, payment: 'cash' });

@@ -6,7 +6,6 @@ import { openCanteen } from './settled-orders.ts';
 import { signInStudents } from './students.ts';
 
 const STUDENTS = 64;
-const WARM_UP_SECONDS = 2;
 
 interface Rates {
   menu: number;
@@ -43,8 +42,8 @@ async function ratesWith(
   const orders = (seconds: number) => canteen.serve({ tokens: tokens.slice(0, 16), seconds, payment: 'cash' });
   const menu = (seconds: number) => runLoad(menuLoad(platform.origin, { tokens, seconds }));
   try {
-    await menu(WARM_UP_SECONDS);
-    await orders(WARM_UP_SECONDS);
+    await menu(wishes.warmUpSeconds / 4);
+    await orders(wishes.warmUpSeconds / 4);
     const { answers, elapsedMs } = await menu(wishes.seconds);
     return { menu: answers / (elapsedMs / 1_000), orders: (await orders(wishes.seconds)).settledPerSecond };
   } finally {

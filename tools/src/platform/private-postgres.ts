@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { runCommand } from './commands.ts';
 import { freePort } from './ports.ts';
 import { startPrivateProcess } from './private-process.ts';
@@ -23,7 +23,13 @@ export async function startPrivatePostgres(settings: Settings): Promise<StartedS
   if (!existsSync(join(directory, 'data', 'PG_VERSION'))) await createCluster(directory, password, user);
   const port = await freePort();
   const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
-  const options = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: 300 };
+  const options = {
+    port,
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: 300,
+    ...statementCounter(),
+  };
   const process_ = await startPrivateProcess({
     name: 'postgres',
     command: [
@@ -36,6 +42,14 @@ export async function startPrivatePostgres(settings: Settings): Promise<StartedS
     answers: () => answers.postgres(url),
   });
   return { how: 'private', url, processes: [process_] };
+}
+
+// Where it is installed; it counts nothing until somebody turns it on for a database.
+function statementCounter(): Record<string, string> {
+  const library = join(dirname(serverProgram('postgres')), '../lib/pg_stat_statements.so');
+  return existsSync(library)
+    ? { shared_preload_libraries: 'pg_stat_statements', 'pg_stat_statements.track': 'none' }
+    : {};
 }
 
 /** Where the cluster of our own lies, or will. */

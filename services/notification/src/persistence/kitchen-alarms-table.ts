@@ -1,3 +1,4 @@
+import { statement } from '@campus/database/statement';
 import type { Transaction } from '@campus/database/transaction';
 import { type KitchenAlarm, STANDARD_ESCALATION_SECONDS } from '../domain/kitchen-alarm.ts';
 import type { KitchenAlarms } from '../use-cases/work.ts';
@@ -13,14 +14,14 @@ interface KitchenAlarmRow {
 }
 
 // A change that leaves it ringing for the same reason is not a new alarm.
-const KEEP = `
+const keepStatement = statement(`
   insert into kitchen_alarms as known (order_id, order_number, event_id, version, ringing_since, updated_at)
   values (:orderId, :orderNumber, :eventId, :version, :ringingSince, :at)
   on conflict (order_id) do update set
     version = excluded.version, ringing_since = excluded.ringing_since, updated_at = excluded.updated_at,
     event_id = case when known.ringing_since = excluded.ringing_since then known.event_id else excluded.event_id end,
     escalated_at = case when known.ringing_since = excluded.ringing_since then known.escalated_at end
-  where known.version < excluded.version`;
+  where known.version < excluded.version`);
 
 const TAKE_OVERDUE = `
   update kitchen_alarms set escalated_at = :now
@@ -35,7 +36,7 @@ const TAKE_OVERDUE = `
 export function kitchenAlarmsTable(trx: Transaction): KitchenAlarms {
   return {
     async keep(alarm, at) {
-      await trx.raw(KEEP, { ...alarm, at });
+      await keepStatement(trx, { ...alarm, at });
     },
     async takeOverdue(now, limit) {
       const { rows }: { rows: KitchenAlarmRow[] } = await trx.raw(TAKE_OVERDUE, {

@@ -1,19 +1,19 @@
+import { statement } from '@campus/database/statement';
 import type { Transaction } from '@campus/database/transaction';
 import type { Notification } from '../domain/notification.ts';
 import type { Notifications } from '../use-cases/work.ts';
 
 const COLUMNS = 'id, event_id, recipient_id, type, title, body, data, order_id, created_at';
-// Of any number of rows one text, so that it is parsed once.
-const ADD = `
+const addStatement = statement(`
   insert into notifications (${COLUMNS})
-  select ${COLUMNS} from jsonb_populate_recordset(null::notifications, ?)
-  on conflict (event_id, recipient_id) do nothing`;
+  select ${COLUMNS} from jsonb_populate_recordset(null::notifications, :rows)
+  on conflict (event_id, recipient_id) do nothing`);
 
 export function notificationsTable(trx: Transaction): Notifications {
   const table = () => trx('notifications');
   return {
     async add(notifications) {
-      await trx.raw(ADD, [JSON.stringify(notifications.map(rowOf))]);
+      await addStatement(trx, { rows: JSON.stringify(notifications.map(rowOf)) });
     },
     async has({ recipientId, id }) {
       return (await table().where({ id, recipient_id: recipientId }).first('id')) !== undefined;

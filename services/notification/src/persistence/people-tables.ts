@@ -1,3 +1,4 @@
+import { statement } from '@campus/database/statement';
 import type { Transaction } from '@campus/database/transaction';
 import type { People, StaffMember } from '../use-cases/work.ts';
 
@@ -8,14 +9,16 @@ interface StaffRow {
   version: number;
 }
 
-const IS_ERASED = 'select 1 from erased_users where id = ?';
-const ACTIVE_STAFF = 'select id from staff where role = ? and is_active order by id';
+const isErasedStatement = statement('select 1 from erased_users where id = :id');
+const activeStaffStatement = statement<Pick<StaffRow, 'id'>>(
+  'select id from staff where role = :role and is_active order by id',
+);
 
 /** What we know of people: copies fed by the events of auth. */
 export function peopleTables(trx: Transaction): People {
   const staff = () => trx<StaffRow>('staff');
   const erasedUsers = () => trx<{ id: string; erased_at: Date }>('erased_users');
-  const isErased = async (id: string) => (await trx.raw<{ rows: unknown[] }>(IS_ERASED, [id])).rows.length > 0;
+  const isErased = async (id: string) => (await isErasedStatement(trx, { id })).rows.length > 0;
   return {
     isErased,
     async isBarred(id) {
@@ -23,7 +26,7 @@ export function peopleTables(trx: Transaction): People {
       return deactivated !== undefined || (await isErased(id));
     },
     async activeStaff(role) {
-      const { rows } = await trx.raw<{ rows: StaffRow[] }>(ACTIVE_STAFF, [role]);
+      const { rows } = await activeStaffStatement(trx, { role });
       return rows.map(({ id }) => id);
     },
     async rememberStaff({ id, role, isActive, version }) {

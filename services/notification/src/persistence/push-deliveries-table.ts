@@ -1,4 +1,5 @@
 import type { NotificationType } from '@campus/contracts/notifications-api';
+import { statement } from '@campus/database/statement';
 import type { Transaction } from '@campus/database/transaction';
 import type { Device, OwedWakeUp, PushDeliveries, TakenPush } from '../use-cases/work.ts';
 
@@ -25,14 +26,14 @@ interface OwedRow {
   next_attempt_at: Date;
 }
 
-const PLAN = `
+const planStatement = statement(`
   insert into push_deliveries (notification_id, device_token_id, next_attempt_at, wake_up_at)
   select n.id, device.id, :at, :at from notifications n
   join device_tokens device on device.user_id = n.recipient_id and device.is_active
-  where n.id = any(array(select unnest(:notificationIds::uuid[])))`;
+  where n.id = any(array(select unnest(:notificationIds::uuid[])))`);
 
 // The attempt counts until FCM says otherwise: a push that kills its process each time must come to an end too.
-const TAKE = `
+const takeStatement = statement<TakenRow>(`
   with taken as (
     update push_deliveries
     set calls = calls + 1, attempts = attempts + 1, next_attempt_at = :leasedUntil, wake_up_at = :leasedUntil
@@ -44,45 +45,43 @@ const TAKE = `
   from taken
   join notifications n on n.id = taken.notification_id
   left join device_tokens device
-    on device.id = taken.device_token_id and device.user_id = n.recipient_id and device.is_active`;
+    on device.id = taken.device_token_id and device.user_id = n.recipient_id and device.is_active`);
 
-const TAKE_OWED = `
+const takeOwedStatement = statement<OwedRow>(`
   with owed as (
     select notification_id, device_token_id from push_deliveries
     where status = 'pending' and wake_up_at <= :now order by wake_up_at limit :limit for update skip locked
   )
   update push_deliveries delivery set wake_up_at = :leasedUntil from owed
   where delivery.notification_id = owed.notification_id and delivery.device_token_id = owed.device_token_id
-  returning delivery.*`;
+  returning delivery.*`);
 
 // Whoever has taken a push meanwhile has set its next wake-up anew.
-const MARK_WOKEN = `
+const markWokenStatement = statement(`
   update push_deliveries delivery
   set wake_up_at = greatest(delivery.next_attempt_at, :leasedUntil) + make_interval(secs => :patience)
   from unnest(:notificationIds::uuid[], :deviceTokenIds::uuid[]) as woken (notification_id, device_token_id)
   where delivery.notification_id = woken.notification_id and delivery.device_token_id = woken.device_token_id
-    and delivery.status = 'pending' and delivery.wake_up_at = :leasedUntil`;
+    and delivery.status = 'pending' and delivery.wake_up_at = :leasedUntil`);
 
 // Ten pushes that meet dead tokens at the same moment must see each other.
 const COUNT_LOCK = 727_105;
-const COUNT_DEAD = `
+const countDeadStatement = statement<{ dead: number }>(`
   select count(*) filter (where error_code in ('UNREGISTERED', 'INVALID_ARGUMENT')) as dead from (
     select error_code from push_deliveries where finished_at is not null order by finished_at desc limit :window
-  ) latest`;
+  ) latest`);
 
 /** `owe` is called when the transaction leaves a wake-up to be sent. */
 export function pushDeliveriesTable(trx: Transaction, owe: () => void): PushDeliveries {
   const table = () => trx('push_deliveries');
-  const raw = async <Row>(sql: string, bindings: Record<string, unknown>): Promise<{ rows: Row[]; rowCount: number }> =>
-    trx.raw(sql, bindings as Record<string, never>);
   return {
     async plan(notificationIds, at) {
       if (notificationIds.length === 0) return;
-      const { rowCount } = await raw(PLAN, { notificationIds, at });
-      if (rowCount > 0) owe();
+      const { rowCount } = await planStatement(trx, { notificationIds, at });
+      if (rowCount) owe();
     },
     async take(wakeUp, lease) {
-      const { rows } = await raw<TakenRow>(TAKE, { ...wakeUp, ...lease });
+      const { rows } = await takeStatement(trx, { ...wakeUp, ...lease });
       return rows[0] && takenOf(rows[0], lease);
     },
     async oweIfEarly({ notificationId, deviceTokenId, call }, now) {
@@ -110,11 +109,11 @@ export function pushDeliveriesTable(trx: Transaction, owe: () => void): PushDeli
       return saved > 0;
     },
     async takeOwed(lease) {
-      const { rows } = await raw<OwedRow>(TAKE_OWED, lease);
+      const { rows } = await takeOwedStatement(trx, lease);
       return rows.map(owedOf).toSorted((one, other) => one.dueAt.getTime() - other.dueAt.getTime());
     },
     async markWoken(wakeUps, { leasedUntil, patienceMs }) {
-      await raw(MARK_WOKEN, {
+      await markWokenStatement(trx, {
         leasedUntil,
         patience: patienceMs / 1000,
         notificationIds: wakeUps.map(({ notificationId }) => notificationId),
@@ -123,7 +122,7 @@ export function pushDeliveriesTable(trx: Transaction, owe: () => void): PushDeli
     },
     async countDead(window) {
       await trx.raw('select pg_advisory_xact_lock(?)', [COUNT_LOCK]);
-      const { rows } = await raw<{ dead: number }>(COUNT_DEAD, { window });
+      const { rows } = await countDeadStatement(trx, { window });
       return rows[0]?.dead ?? 0;
     },
   };

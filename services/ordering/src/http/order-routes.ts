@@ -20,8 +20,8 @@ import { customerOrder, customerOrderStatus, customerOrders } from '../queries/c
 import { orderQuote } from '../queries/order-quote.ts';
 import { reorderQuote } from '../queries/reorder-quote.ts';
 import { cancelOwnOrder } from '../use-cases/cancel-own-order.ts';
-import { placeOrder } from '../use-cases/place-order.ts';
-import type { Transact } from '../use-cases/work.ts';
+import { placeCashOrder, placeUnpaidOrder } from '../use-cases/place-order.ts';
+import type { Placing, Transact } from '../use-cases/work.ts';
 import { ifMatch } from './if-match.ts';
 import type { RequestPayment } from './request-payment.ts';
 
@@ -30,13 +30,14 @@ const consumer = ['consumer'] as const;
 export interface OrderDoors {
   db: Db;
   transact: Transact;
+  placing: Placing;
   requestPayment: RequestPayment;
   clock: () => Date;
   timeZone: string;
 }
 
 /** The customer's doors. */
-export function orderRoutes({ db, transact, requestPayment, clock, timeZone }: OrderDoors): Route[] {
+export function orderRoutes({ db, transact, placing, requestPayment, clock, timeZone }: OrderDoors): Route[] {
   return [
     post(
       '/api/v1/orders',
@@ -59,12 +60,14 @@ export function orderRoutes({ db, transact, requestPayment, clock, timeZone }: O
         ],
       },
       async ({ body, caller, keyed }) => {
-        const order = await transact(async (work) => {
-          const placed = await placeOrder(work, { customerId: caller.id, ...wishOf(body) });
-          const isFinal = placed.paymentMethod === 'cash';
-          await work.keepAnswer(keyed, { status: 201, body: { ...shown(placed), payment: null }, isFinal });
-          return placed;
-        });
+        const { paymentMethod, ...wish } = wishOf(body);
+        const isFinal = paymentMethod === 'cash';
+        const answer = (placed: Order) => ({ status: 201, body: { ...shown(placed), payment: null }, isFinal });
+        const command = { customerId: caller.id, keyed, answer, ...wish };
+        const order =
+          paymentMethod === 'cash'
+            ? await placing((work) => placeCashOrder(work, { ...command, paymentMethod }))
+            : await transact((work) => placeUnpaidOrder(work, { ...command, paymentMethod }));
         const payment = order.paymentMethod === 'upi' ? await requestPayment(order, caller.token) : null;
         return { ...shown(order), payment };
       },

@@ -1,5 +1,5 @@
-import type { Db } from '@campus/database/connect';
 import { keepNewest } from '@campus/database/keep-newest';
+import type { Queries } from '@campus/database/transaction';
 import { forgetAnswers } from '@campus/idempotency/forget-answers';
 import type { Customers } from '../use-cases/work.ts';
 import { forgetErasedInEvents } from './erased-customers.ts';
@@ -7,7 +7,7 @@ import { forgetErasedInEvents } from './erased-customers.ts';
 const ADDRESS = { delivery_address: null, special_instructions: null };
 
 /** Ordering's copy of the customers' names. */
-export function customersTable(db: Db): Customers {
+export function customersTable(db: Queries): Customers {
   return {
     async keep({ id, name, isErased, version }) {
       await keepNewest(db, 'customers', { id, name, is_erased: isErased, version });

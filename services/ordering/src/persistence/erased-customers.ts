@@ -1,4 +1,4 @@
-import type { Db } from '@campus/database/connect';
+import type { Queries } from '@campus/database/transaction';
 import { redactPublished } from '@campus/outbox/redact';
 
 const inOrder = (field: string) => ['data', 'order', field];
@@ -9,7 +9,7 @@ const ADDRESS = [inOrder('delivery_address'), inOrder('special_instructions')];
  * Takes erased customers out of the events about their orders that were published: the name at once, the address when the order is
  * final. Older orders have no events left. Returns how many events had something to lose.
  */
-export async function forgetErasedInEvents(db: Db, customerId?: string): Promise<number> {
+export async function forgetErasedInEvents(db: Queries, customerId?: string): Promise<number> {
   const ids = () =>
     db('orders')
       .join('customers', 'customers.id', 'orders.user_id')

@@ -1,5 +1,5 @@
-import type { Db } from '@campus/database/connect';
 import { keepNewest } from '@campus/database/keep-newest';
+import type { Queries } from '@campus/database/transaction';
 import { numericFromPaise, paiseFromNumeric } from '@campus/money/money';
 import type { MenuItem } from '../domain/pricing.ts';
 import type { Menu } from '../use-cases/work.ts';
@@ -20,7 +20,7 @@ export const SELECT_MENU = `
   where i.id = any(array(select unnest(:ids::uuid[]))) and not i.is_deleted`;
 
 /** Ordering's copy of the menu. A dish whose category is not known yet is orderable: events of the two may come in any order. */
-export function menuItemsTable(db: Db): Menu {
+export function menuItemsTable(db: Queries): Menu {
   return {
     async keepItem(item) {
       const { id, category_id, name, is_veg, is_available, is_deleted, version } = item;
@@ -46,7 +46,7 @@ export function menuItemsTable(db: Db): Menu {
 }
 
 /** The dishes with these ids; deleted ones are missing, those of a closed category unavailable. */
-export async function findMenuItems(db: Db, ids: string[]): Promise<Map<string, MenuItem>> {
+export async function findMenuItems(db: Queries, ids: string[]): Promise<Map<string, MenuItem>> {
   const { rows } = await db.raw<{ rows: MenuItemRow[] }>(SELECT_MENU, { ids });
   return menuFrom(rows);
 }

@@ -1,6 +1,10 @@
 import type { SettingValues } from '@campus/contracts/config-api';
+import type { Db } from '@campus/database/connect';
+import { type Statement, statement } from '@campus/database/statement';
 import type { Transaction } from '@campus/database/transaction';
 import { conflict } from '@campus/errors/app-error';
+import { answerValues, HELD_KEY, keepingAnswer } from '@campus/idempotency/answer-in-statement';
+import { takenOver } from '@campus/idempotency/keep-answer';
 import { type OutboxOptions, outboxRows } from '@campus/outbox/outbox';
 import type { Decision, Order } from '../domain/order.ts';
 import { eventsOf } from '../domain/order-event.ts';
@@ -9,19 +13,21 @@ import { type MenuItemRow, menuFrom, SELECT_MENU } from './menu-items-table.ts';
 import { historyRows, lineRows, rowOf } from './order-row.ts';
 import { settingsFrom } from './settings-row.ts';
 
-const FACTS = `
+const factsStatement = statement<FactsRow>(`
   select
     (select jsonb_object_agg(key, value) from system_config) as settings,
     (select coalesce(jsonb_agg(to_jsonb(m)), '[]') from (${SELECT_MENU}) m) as menu,
-    (select name from customers where id = :customerId) as customer_name`;
+    (select name from customers where id = :customerId) as customer_name`);
 
-// One round trip from the slot's counter, the row that every order of the hour has to pass, to the commit. The number is known
-// only here, so the rows carry a stand-in for it. Without a place (cap reached) nothing below it is inserted.
+// The slot's counter is the row that every order of the hour has to pass: nobody waits for more than this statement and the commit.
+// The number is known only here, so the rows and the answer carry a stand-in for it. Without a place (cap reached), or when another
+// run has the command's key, nothing below is inserted.
 // Columns are named, so that an old version goes on placing orders while a migration adds one with a default.
-const storeStatement = (columns: { order: string; line: string; change: string }) => `
-  with place as (
+const storeText = (columns: Columns, { isKeyed }: { isKeyed: boolean }) => `
+  with held as (${isKeyed ? HELD_KEY : 'select'}),
+  place as (
     insert into slot_counters (business_day, slot, taken)
-    select :day::date, :slot, 1 where :cap::int > 0
+    select :day::date, :slot, 1 from held where :cap::int > 0
     on conflict (business_day, slot) do update set taken = slot_counters.taken + 1 where slot_counters.taken < :cap::int
     returning taken
   ), number as (
@@ -43,8 +49,19 @@ const storeStatement = (columns: { order: string; line: string; change: string }
     insert into outbox (event_id, type, aggregate_type, aggregate_id, aggregate_version, body, headers, occurred_at)
     select event_id, type, aggregate_type, aggregate_id, aggregate_version, replace(body, :standIn, text), headers, occurred_at
     from number, jsonb_populate_recordset(null::outbox, :events::jsonb)
-  )
-  select text as order_number from number`;
+  )${isKeyed ? `, answered as (${keepingAnswer('replace(:answer, :standIn, (select text from number))::jsonb')} and exists (select from number))` : ''}
+  select (select text from number) as order_number, exists (select from held) as is_ours`;
+
+interface Columns {
+  order: string;
+  line: string;
+  change: string;
+}
+
+interface StoredRow {
+  order_number: string | null;
+  is_ours: boolean;
+}
 
 interface FactsRow {
   settings: SettingValues;
@@ -53,56 +70,76 @@ interface FactsRow {
 }
 
 /** Placing an order, as two statements: everything that decides about it, and everything that becomes of it. */
-export function placementTables(trx: Transaction, options: { timeZone: string; outbox: OutboxOptions }): Placement {
+export function placementTables(on: Db | Transaction, options: { timeZone: string; outbox: OutboxOptions }): Placement {
   return {
     async facts(customerId, ids) {
-      const { rows } = await trx.raw<{ rows: [FactsRow] }>(FACTS, { customerId, ids });
-      const [{ settings, menu, customer_name: customerName }] = rows;
+      const [row] = (await factsStatement(on, { customerId, ids })).rows;
+      if (!row) throw new Error('A select without a condition gave no row.');
+      const { settings, menu, customer_name: customerName } = row;
       return { settings: settingsFrom(settings, options.timeZone), menu: menuFrom(menu), customerName };
     },
 
-    async store(decision, cap) {
-      const { order } = decision;
-      const standIn = `number of ${order.id}`;
-      const { statement, rows: values } = storing(numbered(decision, standIn), options.outbox);
-      const { rows } = await trx.raw<{ rows: { order_number: string }[] }>(statement, {
-        ...values,
+    async store(decision, { cap, keyed, answer }) {
+      const standIn = `number of ${decision.order.id}`;
+      const numbered = withNumber(decision, standIn);
+      const { order } = numbered;
+      const kept = keyed && answer(order);
+      const rows = rowsOf(numbered, options.outbox);
+      const { rows: stored } = await storeStatement(rows, { isKeyed: keyed !== undefined })(on, {
+        ...Object.fromEntries(Object.entries(rows).map(([name, value]) => [name, JSON.stringify(value)])),
+        ...(keyed && kept && answerValues(keyed, kept)),
         day: order.businessDay,
         slot: order.slot,
         cap,
         standIn,
       });
-      if (!rows[0]) throw await limitReached(trx, order, cap);
-      return { ...order, orderNumber: rows[0].order_number };
+      const [{ order_number: orderNumber, is_ours: isOurs } = { order_number: null, is_ours: true }] = stored;
+      if (!isOurs) throw takenOver();
+      if (orderNumber === null) throw await limitReached(on, order, cap);
+      if (keyed && kept) keyed.isAnswered = kept.isFinal;
+      return { ...order, orderNumber };
     },
   };
 }
 
-function numbered({ order, changes }: Decision, orderNumber: string): Decision {
+function withNumber({ order, changes }: Decision, orderNumber: string): Decision {
   return {
     order: { ...order, orderNumber },
     changes: changes.map(({ order: then, change }) => ({ order: { ...then, orderNumber }, change })),
   };
 }
 
-function storing(decision: Decision, outbox: OutboxOptions) {
-  const order = rowOf(decision.order);
-  const lines = lineRows(decision.order);
-  const history = historyRows(decision);
-  const columns = { order: namesOf([order]), line: namesOf(lines), change: namesOf(history) };
-  const rows = { order, lines, history, events: outboxRows(eventsOf(decision), outbox) };
+function rowsOf(decision: Decision, outbox: OutboxOptions) {
   return {
-    statement: storeStatement(columns),
-    rows: Object.fromEntries(Object.entries(rows).map(([name, value]) => [name, JSON.stringify(value)])),
+    order: rowOf(decision.order),
+    lines: lineRows(decision.order),
+    history: historyRows(decision),
+    events: outboxRows(eventsOf(decision), outbox),
   };
+}
+
+const storeStatements = new Map<boolean, Statement<StoredRow>>();
+
+/** The rows of all orders have the same columns. */
+function storeStatement({ order, lines, history }: ReturnType<typeof rowsOf>, { isKeyed }: { isKeyed: boolean }) {
+  const known = storeStatements.get(isKeyed);
+  if (known) return known;
+  const columns = { order: namesOf([order]), line: namesOf(lines), change: namesOf(history) };
+  const made = statement<StoredRow>(storeText(columns, { isKeyed }));
+  storeStatements.set(isKeyed, made);
+  return made;
 }
 
 function namesOf([row = {}]: object[]): string {
   return Object.keys(row).join(', ');
 }
 
-async function limitReached(trx: Transaction, { businessDay, slot }: Order, cap: number) {
-  const counter = await trx('slot_counters').where({ business_day: businessDay, slot }).first('taken');
+const takenStatement = statement<{ taken: number }>(
+  'select taken from slot_counters where business_day = :businessDay and slot = :slot',
+);
+
+async function limitReached(on: Db | Transaction, { businessDay, slot }: Order, cap: number) {
+  const [counter] = (await takenStatement(on, { businessDay, slot })).rows;
   const details = { current: counter?.taken ?? 0, max: cap };
   return conflict('ORDER_LIMIT_REACHED', 'Maximum orders for this time slot have been reached', details);
 }

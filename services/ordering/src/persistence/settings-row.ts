@@ -1,10 +1,10 @@
 import { type SettingValues, settingValues } from '@campus/contracts/config-api';
-import type { Db } from '@campus/database/connect';
+import type { Queries } from '@campus/database/transaction';
 import { paiseFromRupees } from '@campus/money/money';
 import type { Settings } from '../domain/settings.ts';
 
 /** All settings as stored, in the API's own units. */
-export async function readSettingValues(db: Db): Promise<SettingValues> {
+export async function readSettingValues(db: Queries): Promise<SettingValues> {
   const rows: { key: string; value: unknown }[] = await db('system_config').select('key', 'value');
   return settingValues.parse(Object.fromEntries(rows.map(({ key, value }) => [key, value])));
 }

@@ -1,9 +1,9 @@
-import type { Db } from '@campus/database/connect';
 import { keepNewest } from '@campus/database/keep-newest';
+import type { Queries } from '@campus/database/transaction';
 import type { Staff } from '../use-cases/work.ts';
 
 /** Ordering's copy of the staff. */
-export function staffTable(db: Db): Staff {
+export function staffTable(db: Queries): Staff {
   return {
     async find(id) {
       const row = await db('staff').where({ id }).first('id', 'name', 'role', 'is_active');

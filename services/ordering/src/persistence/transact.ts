@@ -1,11 +1,11 @@
 import type { Db } from '@campus/database/connect';
 import { newId } from '@campus/database/ids';
-import { inTransaction, type Transaction } from '@campus/database/transaction';
+import { inTransaction, repeated, type Transaction } from '@campus/database/transaction';
 import { keepAnswer } from '@campus/idempotency/keep-answer';
 import { recordInbox } from '@campus/messaging/inbox';
 import type { Once } from '@campus/messaging/subscriptions';
 import { outboxOf } from '@campus/outbox/outbox';
-import type { Transact, Work } from '../use-cases/work.ts';
+import type { Placement, Placing, Transact, Work } from '../use-cases/work.ts';
 import { customersTable } from './customers-table.ts';
 import { menuItemsTable } from './menu-items-table.ts';
 import { ordersTable } from './orders-table.ts';
@@ -23,10 +23,17 @@ interface Resources {
 }
 
 /** The only builder of `Work`: what a use case touches, it touches in one transaction. */
-export function createTransact(resources: Resources): { transact: Transact; once: Once<Work> } {
+export function createTransact(resources: Resources): { transact: Transact; placing: Placing; once: Once<Work> } {
   const { db, relay } = resources;
   const transact: Transact = async (work) => {
     const result = await inTransaction(db, (trx) => work(workOf(trx, resources)));
+    relay.wake();
+    return result;
+  };
+  const placing: Placing = async (place) => {
+    const result = await repeated(() =>
+      place({ now: resources.clock(), newId, placement: placementOn(db, resources) }),
+    );
     relay.wake();
     return result;
   };
@@ -39,23 +46,28 @@ export function createTransact(resources: Resources): { transact: Transact; once
     relay.wake();
     return handled ? 'handled' : 'duplicate';
   };
-  return { transact, once };
+  return { transact, placing, once };
+}
+
+const OUTBOX = { source: '/ordering', newId };
+
+function placementOn(on: Db | Transaction, { timeZone }: Pick<Resources, 'timeZone'>): Placement {
+  return placementTables(on, { timeZone, outbox: OUTBOX });
 }
 
 function workOf(trx: Transaction, { clock, timeZone }: Resources, causationId?: string): Work {
   const now = clock();
-  const outbox = { source: '/ordering', newId, causationId };
   return {
     now,
     newId,
     orders: ordersTable(trx),
-    placement: placementTables(trx, { timeZone, outbox }),
+    placement: placementOn(trx, { timeZone }),
     slots: slotCountersTable(trx),
     settings: systemConfigTable(trx, { now, timeZone }),
     menu: menuItemsTable(trx),
     staff: staffTable(trx),
     customers: customersTable(trx),
-    outbox: outboxOf(trx, outbox),
+    outbox: outboxOf(trx, { ...OUTBOX, causationId }),
     keepAnswer: (keyed, answer) => keepAnswer(trx, keyed, answer),
   };
 }

@@ -1,18 +1,32 @@
 import { conflict } from '@campus/errors/app-error';
 import { requireOpenSlot } from '../domain/opening.ts';
 import type { Order } from '../domain/order.ts';
-import { type Choices, place, requirePossible } from '../domain/place.ts';
+import { type Choices, place as placed, requirePossible } from '../domain/place.ts';
 import { mergeLines, priceOrder, type RequestedLine, requireReasonableCart } from '../domain/pricing.ts';
 import type { Settings } from '../domain/settings.ts';
-import type { Work } from './work.ts';
+import type { PlacingWork, StoreTerms, Work } from './work.ts';
 
-export interface PlaceOrder extends Choices {
+export interface PlaceOrder extends Choices, Pick<StoreTerms, 'keyed' | 'answer'> {
   customerId: string;
   lines: RequestedLine[];
 }
 
+/** An order that is paid at the counter is the kitchen's at once: nothing of it depends on other orders but its place, so no transaction is needed. */
+export function placeCashOrder(work: PlacingWork, command: PlaceOrder & { paymentMethod: 'cash' }): Promise<Order> {
+  return place(work, command, () => Promise.resolve());
+}
+
+/** An order that is still to be paid holds a place unpaid, and nobody may hold many: the caller's orders are counted under a lock. */
+export function placeUnpaidOrder(work: Work, command: PlaceOrder): Promise<Order> {
+  return place(work, command, (settings) => requireFewUnpaid(work, command.customerId, settings));
+}
+
 /** Decides with everything at hand, then stores it all at once: the place in the slot is claimed last. */
-export async function placeOrder(work: Work, command: PlaceOrder): Promise<Order> {
+async function place(
+  work: PlacingWork,
+  command: PlaceOrder,
+  requireAllowed: (settings: Settings) => Promise<void>,
+): Promise<Order> {
   const requested = mergeLines(command.lines);
   const ids = requested.map(({ menuItemId }) => menuItemId);
   const { settings, menu, customerName } = await work.placement.facts(command.customerId, ids);
@@ -20,9 +34,9 @@ export async function placeOrder(work: Work, command: PlaceOrder): Promise<Order
   const slot = requireOpenSlot(settings, work.now);
   requirePossible(command, settings);
   const lines = priceOrder(requested, menu, slot.name);
-  if (command.paymentMethod === 'upi') await requireFewUnpaid(work, command.customerId, settings);
-  const decision = place({ ...command, id: work.newId(), customerName, lines, slot, at: work.now }, settings);
-  return work.placement.store(decision, settings.maxOrdersPerSlot);
+  await requireAllowed(settings);
+  const decision = placed({ ...command, id: work.newId(), customerName, lines, slot, at: work.now }, settings);
+  return work.placement.store(decision, { ...command, cap: settings.maxOrdersPerSlot });
 }
 
 async function requireFewUnpaid(

@@ -24,14 +24,22 @@ export interface Work {
   keepAnswer(keyed: KeyedRequest | undefined, answer: EffectAnswer): Promise<void>;
 }
 
-/** What placing an order needs, as two statements: the slot's counter is locked by the second, last before the commit. */
+/** What placing an order needs, as two statements: the second locks the slot's counter, and is whole without a transaction around it. */
 export interface Placement {
   facts(customerId: string, menuItemIds: string[]): Promise<PlacementFacts>;
   /**
    * Claims a place below the cap and the day's next number, and stores the order with its lines, history and event; returns the
-   * order with its number. Throws 409 `ORDER_LIMIT_REACHED`.
+   * order with its number. What is answered to a command with a key is kept with it. Throws 409 `ORDER_LIMIT_REACHED`, or
+   * `REQUEST_IN_PROGRESS` when another run has taken the key over.
    */
-  store(decision: Decision, cap: number): Promise<Order>;
+  store(decision: Decision, terms: StoreTerms): Promise<Order>;
+}
+
+export interface StoreTerms {
+  cap: number;
+  keyed: KeyedRequest | undefined;
+  /** Told the order before its number is known: it stands for the number in whatever is answered. */
+  answer(order: Order): EffectAnswer;
 }
 
 export interface PlacementFacts {
@@ -86,6 +94,10 @@ export interface Customers {
   /** Removes the customer's name from all their orders, address and instructions from those that are final, and what they were answered. */
   erase(id: string): Promise<void>;
 }
+
+/** Placing needs no transaction unless it has to count: facts, then one statement. */
+export type PlacingWork = Pick<Work, 'now' | 'newId' | 'placement'>;
+export type Placing = <Result>(place: (work: PlacingWork) => Promise<Result>) => Promise<Result>;
 
 /** Runs a use case in one transaction, and tells the relay when it is committed. */
 export type Transact = <Result>(work: (work: Work) => Promise<Result>) => Promise<Result>;

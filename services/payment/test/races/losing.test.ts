@@ -80,7 +80,6 @@ test('R23: lost webhooks are made good by looking', async () => {
 
 test('R23: customers who pay for a quarter of an hour without any webhook raise one alarm', async () => {
   await platform.razorpay.knobs({ drop: 99 });
-  const alarms = () => platform.service.logs.filter(({ event }) => event === 'webhooks_silent');
   const capture = async (minutesAgo: number) => {
     const { customer, paymentId, gatewayOrderId } = await checkedOut(platform);
     await customer.post('/api/v1/payments/verify', await platform.razorpay.checkout(gatewayOrderId));
@@ -94,6 +93,8 @@ test('R23: customers who pay for a quarter of an hour without any webhook raise 
   await lastWebhook(10);
   for (const minutesAgo of [40, 20, 1]) await capture(minutesAgo);
   const replica = await platform.startReplica();
+  // Either may notice first.
+  const alarms = () => [...platform.service.logs, ...replica.logs].filter(({ event }) => event === 'webhooks_silent');
   await eventually(() => expect(replica.logs.length).toBeGreaterThan(0));
   expect(alarms()).toEqual([]);
   expect(await platform.db('webhook_silences')).toEqual([]);
@@ -109,5 +110,5 @@ test('R23: customers who pay for a quarter of an hour without any webhook raise 
   await replica.restart();
   await platform.service.restart();
   expect(await platform.db('webhook_silences')).toHaveLength(1);
-  expect([...alarms(), ...replica.logs.filter(({ event }) => event === 'webhooks_silent')]).toHaveLength(1);
+  expect(alarms()).toHaveLength(1);
 });

@@ -1,3 +1,4 @@
+import { statement } from '@campus/database/statement';
 import type { Transaction } from '@campus/database/transaction';
 import { unavailable } from '@campus/errors/app-error';
 import { generationInbox, recordInbox } from '@campus/messaging/inbox';
@@ -8,7 +9,7 @@ interface Generation {
   state: 'live' | 'building';
 }
 
-const GENERATIONS = 'select id, state from generations order by id';
+const generationsStatement = statement<Generation>('select id, state from generations order by id');
 
 /**
  * The generations of the read model that have not heard this message: it is written down for each in this transaction. An event
@@ -16,7 +17,7 @@ const GENERATIONS = 'select id, state from generations order by id';
  * for, and nobody when that one was given up.
  */
 export async function generationsToTell(trx: Transaction, message: MessageKey): Promise<number[]> {
-  const { rows: generations } = await trx.raw<{ rows: Generation[] }>(GENERATIONS);
+  const { rows: generations } = await generationsStatement(trx);
   if (!generations.some(({ state }) => state === 'live'))
     throw unavailable('There is no live generation of the reports.');
   const concerned = generations.filter(({ id, state }) =>

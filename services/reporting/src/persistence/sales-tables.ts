@@ -1,3 +1,4 @@
+import { statement } from '@campus/database/statement';
 import type { Transaction } from '@campus/database/transaction';
 import { numericFromPaise } from '@campus/money/money';
 import type { Sale } from '../domain/sale.ts';
@@ -19,7 +20,7 @@ const CHANGING = [
 const LINE = 'order_id, generation, position, menu_item_id, item_name, quantity, line_total';
 
 // Lines never change after an order is placed: those of any version are those of all.
-const KEEP = `
+const keepStatement = statement(`
   with kept as (
     insert into sales_orders (${ORDER})
     select ${ORDER} from jsonb_populate_record(null::sales_orders, :sale)
@@ -28,12 +29,12 @@ const KEEP = `
   )
   insert into sales_lines (${LINE})
   select ${LINE} from jsonb_populate_recordset(null::sales_lines, :lines)
-  on conflict do nothing`;
+  on conflict do nothing`);
 
 export function salesTables(trx: Transaction, generation: number): Sales {
   return {
     async keep(sale) {
-      await trx.raw(KEEP, {
+      await keepStatement(trx, {
         sale: JSON.stringify({ generation, ...rowOf(sale) }),
         lines: JSON.stringify(lineRows(sale).map((line) => ({ generation, ...line }))),
       });
