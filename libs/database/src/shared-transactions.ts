@@ -18,14 +18,20 @@ interface Waiting {
  * One transaction at a time: whoever comes alone has it alone and at once, and those who come meanwhile share the next one, up to
  * `most` (20) in the order they came. So a service that is behind commits once for many messages, which is what most of a small effect costs.
  * When a shared transaction fails each of its parts gets one of its own, and a fault stays with the part that made it.
+ * `sideBySide`: parts do not wait for each other, so that their statements travel together; only for parts that are right whatever
+ * the others have done in between, since no lock keeps them apart.
  */
-export function createSharedTransactions(db: Db, { most = 20 }: { most?: number } = {}): SharedTransactions {
+export function createSharedTransactions(
+  db: Db,
+  { most = 20, sideBySide = false }: { most?: number; sideBySide?: boolean } = {},
+): SharedTransactions {
+  const run = sideBySide ? together : inTurn;
   const waiting: Waiting[] = [];
   let isRunning = false;
 
   async function runAll(): Promise<void> {
     isRunning = true;
-    while (waiting.length > 0) await runTogether(db, waiting.splice(0, most));
+    while (waiting.length > 0) await share(db, { parts: waiting.splice(0, most), run });
     isRunning = false;
   }
 
@@ -36,13 +42,18 @@ export function createSharedTransactions(db: Db, { most = 20 }: { most?: number 
     });
 }
 
-async function runTogether(db: Db, parts: Waiting[]): Promise<void> {
+interface Batch {
+  parts: Waiting[];
+  run(parts: Waiting[], trx: Transaction): Promise<unknown[]>;
+}
+
+async function share(db: Db, { parts, run }: Batch): Promise<void> {
   try {
-    const results = await inTransaction(db, (trx) => inTurn(parts, trx));
+    const results = await inTransaction(db, (trx) => run(parts, trx));
     for (const [index, { resolve }] of parts.entries()) resolve(results[index]);
   } catch (error) {
     if (parts.length === 1 || isInfrastructureError(error)) for (const { reject } of parts) reject(error);
-    else for (const part of parts) await runTogether(db, [part]);
+    else for (const part of parts) await share(db, { parts: [part], run });
   }
 }
 
@@ -50,4 +61,13 @@ async function inTurn(parts: Waiting[], trx: Transaction): Promise<unknown[]> {
   const results: unknown[] = [];
   for (const { run } of parts) results.push(await run(trx));
   return results;
+}
+
+/** All have ended before the transaction does. */
+async function together(parts: Waiting[], trx: Transaction): Promise<unknown[]> {
+  const outcomes = await Promise.allSettled(parts.map(({ run }) => run(trx)));
+  return outcomes.map((outcome) => {
+    if (outcome.status === 'rejected') throw outcome.reason;
+    return outcome.value;
+  });
 }

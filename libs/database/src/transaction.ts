@@ -7,10 +7,10 @@ import { openSession, type Session } from './session.ts';
 /** What repositories use of knex: a pool has it, and a transaction. */
 export interface Queries extends Pick<Knex, 'raw' | 'fn'>, TableFunction {}
 
-interface TableFunction {
-  // biome-ignore lint/suspicious/noExplicitAny: as in knex, a table without a type has any row.
-  <Row extends object = any>(table: string | Record<string, string>): ReturnType<typeof tableOn<Row>>;
-}
+// biome-ignore lint/suspicious/noExplicitAny: as in knex, a table without a type has any row.
+type TableFunction = <Row extends object = any>(
+  name: string | Record<string, string>,
+) => ReturnType<typeof tableOn<Row>>;
 
 /** All of it on one connection. */
 export interface Transaction extends Queries {

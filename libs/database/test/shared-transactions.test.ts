@@ -75,3 +75,28 @@ test('while the database is away all who share hear of it at once', async () => 
   expect(results.every((result) => result.status === 'rejected' && result.reason === away)).toBe(true);
   expect(runs.count).toBe(2);
 });
+
+test('side by side the statements of all parts travel together, and a fault still stays with its own part', async () => {
+  const shared = createSharedTransactions(db, { sideBySide: true });
+  const steps: string[] = [];
+  const inTwoSteps = (name: string) =>
+    shared(async (trx) => {
+      await trx.raw('select 1');
+      steps.push(`${name} asked`);
+      await cook(name)(trx);
+      steps.push(`${name} cooked`);
+    });
+  const results = await Promise.allSettled([
+    inTwoSteps('first'),
+    inTwoSteps('second'),
+    inTwoSteps('third'),
+    shared(async (trx) => {
+      await cook('half')(trx);
+      throw new Error('burnt');
+    }),
+  ]);
+  expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'rejected']);
+  expect(results[3]).toMatchObject({ reason: { message: 'burnt' } });
+  expect(steps.indexOf('third asked')).toBeLessThan(steps.indexOf('second cooked'));
+  expect((await stored()).map(({ name }) => name)).toEqual(['first', 'second', 'third']);
+});

@@ -1,4 +1,3 @@
-import { setPriority } from 'node:os';
 import type { Logger } from '@campus/logger/logger';
 
 /** Something that lives as long as the process: a pool, a broker connection, a server. */
@@ -17,9 +16,8 @@ const SETTLED_MS = 5_000;
  * Starts the parts in order and stops them in reverse on SIGTERM or SIGINT; a second signal ends at once.
  * A part that cannot start stops those before it and ends the process with code 1 (78 for `ConfigurationFault`s,
  * so that a supervisor does not restart what cannot heal). Stopping is bounded by 40 s: Kubernetes kills at 45 s.
- * `niceness`, from 0 to 19: how far the process, once it is ready, stands back on a machine where CPU is short.
  */
-export async function run(logger: Logger, parts: Part[], { niceness = 0 }: { niceness?: number } = {}): Promise<void> {
+export async function run(logger: Logger, parts: Part[]): Promise<void> {
   const started: Part[] = [];
   let stopping = false;
 
@@ -52,7 +50,6 @@ export async function run(logger: Logger, parts: Part[], { niceness = 0 }: { nic
     }
   }
   logger.info('ready');
-  if (niceness > 0) setPriority(niceness);
   setTimeout(returnMemory, SETTLED_MS).unref();
 }
 

@@ -46,30 +46,25 @@ const wakeUps = wakeUpJob({ transact, answerNow: pushes.answerNow, post: pushWak
 const onWakeUp = { declare: assertPushQueue, handle: createWakeUpHandler(pushes), prefetch: PUSH_PLACES };
 const { JWKS_URL, JWT_ISSUER: issuer, JWT_AUDIENCE: audience } = config;
 
-// A push that comes a moment later is as good: whoever waits for an answer goes first.
-await run(
-  logger,
-  [
-    telemetry,
-    databasePart(db),
-    publisher,
-    createPurge({ db, logger }),
-    pushes,
-    wakeUps,
-    createQueueConsumer({ url, queue: PUSH_QUEUE, ...onWakeUp, logger }),
-    escalateAlarmsJob({ transact, logger }),
-    forgetOldJob({ transact, logger }),
-    createConsumer({ url, service: 'notification', subscriptions, once, publisher, logger, db }),
-    createQueueConsumer({ url, queue: OTP_QUEUE, declare: assertOtpQueue, handle: sendCode, logger }),
-    httpServer({
-      host: config.HOST,
-      port: config.PORT,
-      logger,
-      routes: serviceRoutes({ db, transact, callbacks, logger }),
-      verifyToken: createTokenVerifier({ keys: createKeySource(JWKS_URL), issuer, audience }),
-      health: { version: '1.0.0', database: () => pingDatabase(db), broker: publisher.state },
-      drainMs: config.NODE_ENV === 'production' ? 5_000 : 0,
-    }),
-  ],
-  { niceness: 5 },
-);
+await run(logger, [
+  telemetry,
+  databasePart(db),
+  publisher,
+  createPurge({ db, logger }),
+  pushes,
+  wakeUps,
+  createQueueConsumer({ url, queue: PUSH_QUEUE, ...onWakeUp, logger }),
+  escalateAlarmsJob({ transact, logger }),
+  forgetOldJob({ transact, logger }),
+  createConsumer({ url, service: 'notification', subscriptions, once, publisher, logger, db }),
+  createQueueConsumer({ url, queue: OTP_QUEUE, declare: assertOtpQueue, handle: sendCode, logger }),
+  httpServer({
+    host: config.HOST,
+    port: config.PORT,
+    logger,
+    routes: serviceRoutes({ db, transact, callbacks, logger }),
+    verifyToken: createTokenVerifier({ keys: createKeySource(JWKS_URL), issuer, audience }),
+    health: { version: '1.0.0', database: () => pingDatabase(db), broker: publisher.state },
+    drainMs: config.NODE_ENV === 'production' ? 5_000 : 0,
+  }),
+]);

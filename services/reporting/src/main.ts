@@ -43,7 +43,4 @@ const server = httpServer({
   drainMs: config.NODE_ENV === 'production' ? 5_000 : 0,
 });
 
-// Nobody waits for a report while students wait for their orders.
-await run(logger, [telemetry, databasePart(db), publisher, createPurge({ db, logger }), consumer, server], {
-  niceness: 10,
-});
+await run(logger, [telemetry, databasePart(db), publisher, createPurge({ db, logger }), consumer, server]);

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { identify, type ProcessIdentity } from './process-identity.ts';
 import type { Program } from './programs.ts';
 
@@ -86,11 +87,13 @@ export function keepRunning(
 }
 
 // Its own process group: Ctrl-C in the terminal reaches the supervisor only, which stops everyone in order.
-function spawnProgram({ command, directory, env, logFile }: Program): ChildProcess {
+function spawnProgram({ command, directory, env, logFile, niceness }: Program): ChildProcess {
   const [file = '', ...args] = command;
   const log = openSync(logFile, 'a');
   try {
-    return spawn(file, args, { cwd: directory, env, detached: true, stdio: ['ignore', log, log] });
+    const child = spawn(file, args, { cwd: directory, env, detached: true, stdio: ['ignore', log, log] });
+    if (child.pid && niceness) setPriority(child.pid, niceness);
+    return child;
   } finally {
     closeSync(log);
   }

@@ -11,6 +11,7 @@ export interface Program {
   directory: string;
   env: Record<string, string>;
   logFile: string;
+  niceness?: number | undefined;
 }
 
 /** The nine processes of the platform, in order of start. */
@@ -58,5 +59,6 @@ function program(settings: Settings, service: Service, file: string, limits: str
     command: [process.execPath, ...limits, join('src', file)],
     directory: join(settings.root, service.directory),
     logFile: logFile(settings, service.name),
+    niceness: service.niceness,
   };
 }

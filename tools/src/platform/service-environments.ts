@@ -13,6 +13,8 @@ export interface Service {
   /** Paths that answer 200 while the process serves, and while it lives. */
   health: { ready: string; live: string };
   variables: string[];
+  /** How far it stands back when CPU is short (POSIX, up to 19): nobody waits for it while students wait for their answers. */
+  niceness?: number;
   /** Values that follow from where the service stands in the platform. */
   fixed?: Record<string, string>;
 }
@@ -72,8 +74,11 @@ export const SERVICES: Service[] = [
   ),
   database('catalog', [...TOKENS, 'RABBITMQ_URL', ...IMAGES]),
   database('payment', [...TOKENS, 'RABBITMQ_URL', ...RAZORPAY, 'RAZORPAY_BASE_URL']),
-  database('notification', [...TOKENS, 'RABBITMQ_URL', 'OTP_TRANSPORT_KEY', ...SMS, ...PUSH_SETTINGS]),
-  database('reporting', [...TOKENS, 'RABBITMQ_URL']),
+  {
+    ...database('notification', [...TOKENS, 'RABBITMQ_URL', 'OTP_TRANSPORT_KEY', ...SMS, ...PUSH_SETTINGS]),
+    niceness: 5,
+  },
+  { ...database('reporting', [...TOKENS, 'RABBITMQ_URL']), niceness: 10 },
   database('ordering', [...TOKENS, 'RABBITMQ_URL', 'PAYMENT_URL']),
   service('realtime', [
     ...TOKENS,

@@ -4,9 +4,11 @@ import type { Notification } from '../domain/notification.ts';
 import type { Notifications } from '../use-cases/work.ts';
 
 const COLUMNS = 'id, event_id, recipient_id, type, title, body, data, order_id, created_at';
+// Somebody who was erased is told nothing, whichever of the two events is handled first.
 const addStatement = statement(`
   insert into notifications (${COLUMNS})
-  select ${COLUMNS} from jsonb_populate_recordset(null::notifications, :rows)
+  select ${COLUMNS} from jsonb_populate_recordset(null::notifications, :rows) message
+  where not exists (select from erased_users where id = message.recipient_id)
   on conflict (event_id, recipient_id) do nothing`);
 
 export function notificationsTable(trx: Transaction): Notifications {

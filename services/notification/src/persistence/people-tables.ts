@@ -9,7 +9,6 @@ interface StaffRow {
   version: number;
 }
 
-const isErasedStatement = statement('select 1 from erased_users where id = :id');
 const activeStaffStatement = statement<Pick<StaffRow, 'id'>>(
   'select id from staff where role = :role and is_active order by id',
 );
@@ -18,12 +17,10 @@ const activeStaffStatement = statement<Pick<StaffRow, 'id'>>(
 export function peopleTables(trx: Transaction): People {
   const staff = () => trx<StaffRow>('staff');
   const erasedUsers = () => trx<{ id: string; erased_at: Date }>('erased_users');
-  const isErased = async (id: string) => (await isErasedStatement(trx, { id })).rows.length > 0;
   return {
-    isErased,
     async isBarred(id) {
       const deactivated = await staff().where({ id, is_active: false }).first('id');
-      return deactivated !== undefined || (await isErased(id));
+      return deactivated !== undefined || (await erasedUsers().where({ id }).first('id')) !== undefined;
     },
     async activeStaff(role) {
       const { rows } = await activeStaffStatement(trx, { role });

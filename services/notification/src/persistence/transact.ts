@@ -25,7 +25,8 @@ export function createTransact({ db, timeZone, wakePushes }: TransactOptions): {
   transact: Transact;
   once: Once<Work>;
 } {
-  const shared = createSharedTransactions(db);
+  // Each writes rows of its own event or order; the one question between them, whether a person is erased, is asked by the insert itself.
+  const shared = createSharedTransactions(db, { sideBySide: true });
   /** Runs a use case in the transaction it is given, and rings after the commit when it left wake-ups. */
   async function ringing<Result>(run: (workOf: (trx: Transaction) => Work) => Promise<Result>): Promise<Result> {
     let owed = false;

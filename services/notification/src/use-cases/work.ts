@@ -41,13 +41,12 @@ export interface People {
   /** False when something newer is known. */
   rememberStaff(member: StaffMember): Promise<boolean>;
   markErased(userId: string, at: Date): Promise<void>;
-  isErased(userId: string): Promise<boolean>;
   /** Erased, or a deactivated staff member. */
   isBarred(id: string): Promise<boolean>;
 }
 
 export interface Notifications {
-  /** Keeps each once per event and recipient. */
+  /** Keeps each once per event and recipient; for somebody who was erased none. */
   add(notifications: Notification[]): Promise<void>;
   /** Whether this person was told this. */
   has(one: { recipientId: string; id: string }): Promise<boolean>;

@@ -9,7 +9,8 @@ import { salesTables } from './sales-tables.ts';
 
 /** The only builder of `Work`: the inbox entry and the effect in one transaction. Nothing but messages writes here. */
 export function createOnce({ db, timeZone }: { db: Db; timeZone: string }): Once<Work> {
-  const shared = createSharedTransactions(db);
+  // Each keeps rows of its own by version.
+  const shared = createSharedTransactions(db, { sideBySide: true });
   return (message, work) =>
     shared(async (trx) => {
       const generations = await generationsToTell(trx, message);
