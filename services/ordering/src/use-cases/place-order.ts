@@ -1,7 +1,7 @@
 import { conflict } from '@campus/errors/app-error';
 import { requireOpenSlot } from '../domain/opening.ts';
 import type { Order } from '../domain/order.ts';
-import { type Choices, place as placed, requirePossible } from '../domain/place.ts';
+import { type Choices, place, requirePossible } from '../domain/place.ts';
 import { mergeLines, priceOrder, type RequestedLine, requireReasonableCart } from '../domain/pricing.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { PlacingWork, StoreTerms, Work } from './work.ts';
@@ -13,16 +13,16 @@ export interface PlaceOrder extends Choices, Pick<StoreTerms, 'keyed' | 'answer'
 
 /** An order that is paid at the counter is the kitchen's at once: nothing of it depends on other orders but its place, so no transaction is needed. */
 export function placeCashOrder(work: PlacingWork, command: PlaceOrder & { paymentMethod: 'cash' }): Promise<Order> {
-  return place(work, command, () => Promise.resolve());
+  return placeOrder(work, command, () => Promise.resolve());
 }
 
 /** An order that is still to be paid holds a place unpaid, and nobody may hold many: the caller's orders are counted under a lock. */
 export function placeUnpaidOrder(work: Work, command: PlaceOrder): Promise<Order> {
-  return place(work, command, (settings) => requireFewUnpaid(work, command.customerId, settings));
+  return placeOrder(work, command, (settings) => requireFewUnpaid(work, command.customerId, settings));
 }
 
 /** Decides with everything at hand, then stores it all at once: the place in the slot is claimed last. */
-async function place(
+async function placeOrder(
   work: PlacingWork,
   command: PlaceOrder,
   requireAllowed: (settings: Settings) => Promise<void>,
@@ -35,7 +35,7 @@ async function place(
   requirePossible(command, settings);
   const lines = priceOrder(requested, menu, slot.name);
   await requireAllowed(settings);
-  const decision = placed({ ...command, id: work.newId(), customerName, lines, slot, at: work.now }, settings);
+  const decision = place({ ...command, id: work.newId(), customerName, lines, slot, at: work.now }, settings);
   return work.placement.store(decision, { ...command, cap: settings.maxOrdersPerSlot });
 }
 
