@@ -30,13 +30,16 @@ export interface EndedSessions extends Part {
 }
 
 const LOOK_EVERY_MS = 2_000;
+// While a platform starts auth is there in a moment, and whoever asks is not ready before.
+const FIRST_LOOKS_EVERY_MS = 100;
 const FETCH_TIMEOUT_MS = 2_000;
 const START_PATIENCE_MS = 2_500;
 const READY_PATIENCE_MS = 10_000;
 
 /**
  * Keeps the memory of ended sessions whole. News travels by events and Redis; the truth is auth's PostgreSQL, which is asked at the
- * start, whenever news may have been missed, and every two seconds for as long as that is so (I13).
+ * start, whenever news may have been missed, and every two seconds for as long as that is so (I13), twenty times as often until it was heard
+ * first or ten seconds are over.
  */
 export function createEndedSessions(options: EndedSessionsOptions): EndedSessions {
   const { authUrl, revocations, mayHaveMissed, onLearned, logger } = options;
@@ -56,9 +59,11 @@ export function createEndedSessions(options: EndedSessionsOptions): EndedSession
     await learn().catch((error: unknown) => {
       if (!state.silent) logger.warn({ err: error }, 'auth does not tell which sessions ended; those known go on');
       state.silent = true;
+      if (!state.everHeard && hasPatience()) setTimeout(job.wake, FIRST_LOOKS_EVERY_MS).unref();
     });
   }
 
+  const hasPatience = () => performance.now() - state.startedAt < READY_PATIENCE_MS;
   const job = repeatingJob({
     name: 'ended sessions',
     everyMs: LOOK_EVERY_MS,
@@ -73,7 +78,7 @@ export function createEndedSessions(options: EndedSessionsOptions): EndedSession
       await job.start();
       await Promise.race([firstLook, patience()]);
     },
-    isReady: () => state.everHeard || performance.now() - state.startedAt > READY_PATIENCE_MS,
+    isReady: () => state.everHeard || !hasPatience(),
     refuseEnded: (verify) => async (token) => {
       const caller = await verify(token);
       if (!state.everHeard) throw unavailable('Sign-ins cannot be checked at the moment.');

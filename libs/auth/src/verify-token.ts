@@ -1,11 +1,13 @@
 import { hash, type KeyObject } from 'node:crypto';
 import { type AppError, unauthenticated } from '@campus/errors/app-error';
-import jsonwebtoken from 'jsonwebtoken';
+import { later } from '@campus/lifecycle/later';
 import { z } from 'zod';
 import type { KeySource } from './key-source.ts';
 
 const CLOCK_TOLERANCE_SECONDS = 30;
 const MAX_REMEMBERED = 10_000;
+
+const jsonWebToken = later(async () => (await import('jsonwebtoken')).default);
 
 const accessClaims = z.object({
   sub: z.uuid(),
@@ -64,28 +66,34 @@ async function verify(
   token: string,
   { keys, issuer, audience }: { keys: KeySource; issuer: string; audience: string },
 ): Promise<Verified> {
-  const decoded = jsonwebtoken.decode(token, { complete: true });
+  const jwt = await jsonWebToken();
+  const decoded = jwt.decode(token, { complete: true });
   const { alg, typ, kid } = decoded?.header ?? {};
   if (alg !== 'RS256' || typ !== 'at+jwt' || !kid) throw malformed();
   const key = await keys.find(kid);
   if (!key) throw malformed();
-  const claims = accessClaims.safeParse(checkedClaims(token, key, { issuer, audience }));
+  const claims = accessClaims.safeParse(checkedClaims(jwt, { token, key, issuer, audience }));
   if (!claims.success) throw malformed(claims.error);
   const { sub, role, sid, iat, exp } = claims.data;
   const [issuedAt, expiresAt] = [new Date(iat * 1000), new Date(exp * 1000)];
   return { caller: { id: sub, role, sessionId: sid, token, issuedAt, expiresAt }, kid };
 }
 
-function checkedClaims(token: string, key: KeyObject, expected: { issuer: string; audience: string }) {
+type JsonWebToken = Awaited<ReturnType<typeof jsonWebToken>>;
+
+function checkedClaims(
+  jwt: JsonWebToken,
+  { token, key, issuer, audience }: { token: string; key: KeyObject; issuer: string; audience: string },
+) {
   try {
-    return jsonwebtoken.verify(token, key, {
+    return jwt.verify(token, key, {
       algorithms: ['RS256'],
-      issuer: expected.issuer,
-      audience: expected.audience,
+      issuer,
+      audience,
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
     });
   } catch (error) {
-    if (error instanceof jsonwebtoken.TokenExpiredError) throw expired(error);
+    if (error instanceof jwt.TokenExpiredError) throw expired(error);
     throw malformed(error);
   }
 }

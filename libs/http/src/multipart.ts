@@ -1,5 +1,6 @@
 import { type AppError, payloadTooLarge, unsupportedMediaType, validationError } from '@campus/errors/app-error';
-import { Busboy, type BusboyInstance } from '@fastify/busboy';
+import { later } from '@campus/lifecycle/later';
+import type { BusboyInstance } from '@fastify/busboy';
 import type { RequestHandler } from 'express';
 
 // A form of ours has a file or two; a body of thousands of tiny parts is an attack on the parser.
@@ -22,16 +23,20 @@ export const requireMultipart: RequestHandler = (request, _response, next) => {
 
 /** Replaces the bytes in `request.body` by the form's fields, each a `File` or a text. 413 for a file of more than `fileLimit` bytes. */
 export function readMultipart(fileLimit: number): RequestHandler {
+  const parser = later(() => import('@fastify/busboy'));
   return async (request, _response, next) => {
     const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    request.body = await fieldsOf(bytes, openParser(request.headers['content-type'] ?? '', fileLimit));
+    const { Busboy } = await parser();
+    const open = (contentType: string) =>
+      new Busboy({ headers: { 'content-type': contentType }, limits: { ...LIMITS, fileSize: fileLimit } });
+    request.body = await fieldsOf(bytes, openParser(open, request.headers['content-type'] ?? ''));
     next();
   };
 }
 
-function openParser(contentType: string, fileSize: number): BusboyInstance {
+function openParser(open: (contentType: string) => BusboyInstance, contentType: string): BusboyInstance {
   try {
-    return new Busboy({ headers: { 'content-type': contentType }, limits: { ...LIMITS, fileSize } });
+    return open(contentType);
   } catch {
     throw unreadable(); // its errors say no more than that the boundary is missing
   }

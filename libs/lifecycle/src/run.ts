@@ -1,4 +1,5 @@
 import type { Logger } from '@campus/logger/logger';
+import { makeWhatIsLeft } from './later.ts';
 
 /** Something that lives as long as the process: a pool, a broker connection, a server. */
 export interface Part {
@@ -9,7 +10,8 @@ export interface Part {
 }
 
 const STOP_DEADLINE_MS = 40_000;
-/** After the start, in which everybody has more to do. */
+/** After the start, in which others on the machine have more to do. */
+const LEFT_OVER_MS = 2_000;
 const SETTLED_MS = 5_000;
 
 /**
@@ -46,10 +48,16 @@ export async function run(logger: Logger, parts: Part[]): Promise<void> {
       await part.start();
     } catch (error) {
       logger.fatal({ err: error, part: part.name }, 'part did not start');
-      await stop(`${part.name} did not start`, isConfigurationFault(error) ? 78 : 1);
+      await stop(`${part.name} did not start`, exitCodeOf(error));
     }
   }
   logger.info('ready');
+  setTimeout(() => {
+    makeWhatIsLeft().catch(async (error: unknown) => {
+      logger.fatal({ err: error }, 'what is needed later cannot be had');
+      await stop('what is needed later cannot be had', exitCodeOf(error));
+    });
+  }, LEFT_OVER_MS).unref();
   setTimeout(returnMemory, SETTLED_MS).unref();
 }
 
@@ -58,6 +66,6 @@ function returnMemory(): void {
   globalThis.gc?.({ type: 'major', flavor: 'last-resort', execution: 'sync' });
 }
 
-function isConfigurationFault(error: unknown): boolean {
-  return error instanceof Error && error.name === 'ConfigurationFault';
+function exitCodeOf(error: unknown): number {
+  return error instanceof Error && error.name === 'ConfigurationFault' ? 78 : 1;
 }

@@ -1,12 +1,6 @@
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
-import {
-  defaultResource,
-  detectResources,
-  envDetector,
-  resourceFromAttributes,
-  serviceInstanceIdDetector,
-} from '@opentelemetry/resources';
-import { BatchSpanProcessor, type Sampler } from '@opentelemetry/sdk-trace';
+import { later } from '@campus/lifecycle/later';
+import type { Sampler, SpanExporter } from '@opentelemetry/sdk-trace';
+import { opentelemetry } from './opentelemetry.ts';
 import { startTracing } from './tracing.ts';
 
 const FLUSH_PATIENCE_MS = 3_000;
@@ -22,6 +16,8 @@ export interface TraceExport {
  * sdk-node brings all it has, which is 19 MB and 0.2 s more in each process (docs/decisions/0041-parts-of-the-sdk.md).
  */
 export function exportTraces(service: string, { sampler, delayMs }: TraceExport): { stop(): Promise<void> } {
+  const { defaultResource, detectResources, envDetector, resourceFromAttributes, serviceInstanceIdDetector } =
+    opentelemetry.resources();
   // The process detector would send the command line and its owner.
   const detected = detectResources({ detectors: [envDetector, serviceInstanceIdDetector] });
   const tracing = startTracing({
@@ -30,8 +26,8 @@ export function exportTraces(service: string, { sampler, delayMs }: TraceExport)
       .merge(detected)
       .merge(resourceFromAttributes({ 'service.name': service })),
     spanProcessors: [
-      new BatchSpanProcessor({
-        exporter: new OTLPTraceExporter(),
+      new opentelemetry.sdk.BatchSpanProcessor({
+        exporter: otlpExporter(),
         ...(delayMs !== undefined && { scheduledDelayMillis: delayMs }),
       }),
     ],
@@ -44,5 +40,22 @@ export function exportTraces(service: string, { sampler, delayMs }: TraceExport)
       await Promise.race([tracing.stop().catch(() => undefined), late]);
       clearTimeout(timer);
     },
+  };
+}
+
+/** OTLP's own code and what it brings (metrics, mostly) are a tenth of all that a service loads, and the first spans go out after seconds. */
+function otlpExporter(): SpanExporter {
+  let used: Promise<SpanExporter> | undefined;
+  const load = later(async () => new (opentelemetry.otlp().OTLPTraceExporter)());
+  return {
+    export(spans, done) {
+      used = load();
+      used.then(
+        (exporter) => exporter.export(spans, done),
+        (error: Error) => done({ code: opentelemetry.core.ExportResultCode.FAILED, error }),
+      );
+    },
+    forceFlush: async () => (await used)?.forceFlush?.(),
+    shutdown: async () => (await used)?.shutdown(),
   };
 }

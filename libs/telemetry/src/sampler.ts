@@ -1,10 +1,7 @@
-import {
-  AlwaysOffSampler,
-  AlwaysOnSampler,
-  ParentBasedSampler,
-  type Sampler,
-  TraceIdRatioBasedSampler,
-} from '@opentelemetry/sdk-trace';
+import type { Sampler } from '@opentelemetry/sdk-trace';
+import { opentelemetry } from './opentelemetry.ts';
+
+const { AlwaysOffSampler, AlwaysOnSampler, ParentBasedSampler, TraceIdRatioBasedSampler } = opentelemetry.sdk;
 
 /** The words of `OTEL_TRACES_SAMPLER` (OpenTelemetry, environment variable specification). */
 export type SamplerName =

@@ -1,16 +1,9 @@
-import {
-  type Attributes,
-  type Context,
-  context,
-  propagation,
-  type Span,
-  SpanKind,
-  SpanStatusCode,
-  trace,
-} from '@opentelemetry/api';
-import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
-import { W3CTraceContextPropagator } from '@opentelemetry/core';
-import { AlwaysOffSampler, TracerProvider, type TracerProviderOptions } from '@opentelemetry/sdk-trace';
+import type { Attributes, Context, Span } from '@opentelemetry/api';
+import type { TracerProviderOptions } from '@opentelemetry/sdk-trace';
+import { opentelemetry } from './opentelemetry.ts';
+
+const { context, propagation, SpanKind, SpanStatusCode, trace } = opentelemetry.api;
+const { AlwaysOffSampler, TracerProvider } = opentelemetry.sdk;
 
 export type { Span };
 
@@ -43,8 +36,8 @@ const KINDS = {
 export function startTracing(options: TracerProviderOptions = { sampler: new AlwaysOffSampler() }): {
   stop(): Promise<void>;
 } {
-  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
-  propagation.setGlobalPropagator(new W3CTraceContextPropagator());
+  context.setGlobalContextManager(new opentelemetry.contexts.AsyncLocalStorageContextManager().enable());
+  propagation.setGlobalPropagator(new opentelemetry.core.W3CTraceContextPropagator());
   const provider = new TracerProvider(options);
   trace.setGlobalTracerProvider(provider);
   return { stop: () => provider.shutdown() };

@@ -3,6 +3,7 @@ import { createTokenVerifier } from '@campus/auth/verify-token';
 import { connectDatabase, pingDatabase } from '@campus/database/connect';
 import { databasePart } from '@campus/database/database-part';
 import { httpServer } from '@campus/http/server';
+import { later } from '@campus/lifecycle/later';
 import { run } from '@campus/lifecycle/run';
 import { createConsumer } from '@campus/messaging/consumer';
 import { createPublisher } from '@campus/messaging/publisher';
@@ -16,7 +17,6 @@ import { isFailure } from './domain/push-verdict.ts';
 import { createOtpHandler } from './events/on-otp-message.ts';
 import { createWakeUpHandler } from './events/on-push-wake-up.ts';
 import { subscriptions } from './events/subscriptions.ts';
-import { createFcmGateway } from './gateways/fcm-gateway.ts';
 import { pushWakeUps } from './gateways/push-wake-ups.ts';
 import { smsSenders } from './gateways/sms-senders.ts';
 import { createTwilioCallbacks } from './gateways/twilio-callbacks.ts';
@@ -26,6 +26,7 @@ import { forgetOldJob } from './jobs/forget-old-job.ts';
 import { createPushDesk, PUSH_PLACES } from './jobs/push-desk.ts';
 import { wakeUpJob } from './jobs/wake-up-job.ts';
 import { createTransact } from './persistence/transact.ts';
+import type { PushGateway } from './use-cases/deliver-push.ts';
 
 const { logger, telemetry } = await startTelemetry('notification', config);
 
@@ -36,9 +37,11 @@ const publisher = createPublisher({ url, name: 'notification-publisher', logger,
 const callbacks = createTwilioCallbacks(config);
 const senders = smsSenders(config, callbacks);
 const sendCode = createOtpHandler({ transact, senders, transportKey: config.OTP_TRANSPORT_KEY, logger });
+const fcm = later(async () => (await import('./gateways/fcm-gateway.ts')).createFcmGateway(config));
+const fcmGateway: PushGateway = { send: async (push) => (await fcm()).send(push) };
 const pushes = createPushDesk({
   transact,
-  gateway: observeCalls({ dependency: 'fcm', hasFailed: isFailure }, createFcmGateway(config)),
+  gateway: observeCalls({ dependency: 'fcm', hasFailed: isFailure }, fcmGateway),
   retryPauses,
   logger,
 });

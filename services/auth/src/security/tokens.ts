@@ -1,9 +1,13 @@
-import { hash } from 'node:crypto';
-import jsonwebtoken from 'jsonwebtoken';
+import { hash, type KeyObject } from 'node:crypto';
+import { createRequire } from 'node:module';
 import { z } from 'zod';
 import { ACCESS_LIFE_SECONDS } from '../domain/session.ts';
 import type { RefreshClaims, Tokens } from '../use-cases/ports.ts';
 import type { SigningKeys } from './signing-keys.ts';
+
+const require = createRequire(import.meta.url);
+// Not at the start, which takes it sixty files; two seconds later whoever verifies tokens has it loaded.
+const jsonWebToken = () => require('jsonwebtoken') as typeof import('jsonwebtoken');
 
 const REFRESH_TYPE = 'rt+jwt';
 
@@ -25,7 +29,7 @@ interface TokenOptions {
 export function createTokens({ keys, issuer, audience }: TokenOptions): Tokens {
   const sign = (payload: object, typ: string) => {
     const { kid, key } = keys().current;
-    return jsonwebtoken.sign(payload, key, { algorithm: 'RS256', header: { alg: 'RS256', typ, kid } });
+    return jsonWebToken().sign(payload, key, { algorithm: 'RS256', header: { alg: 'RS256', typ, kid } });
   };
   return {
     access(person, { id, issuedAtSeconds }) {
@@ -47,7 +51,7 @@ function readRefresh(
   token: string,
   { keys, issuer }: { keys: SigningKeys; issuer: string },
 ): RefreshClaims | undefined {
-  const header = jsonwebtoken.decode(token, { complete: true })?.header;
+  const header = jsonWebToken().decode(token, { complete: true })?.header;
   const key = header?.typ === REFRESH_TYPE && header.kid ? keys.findPublic(header.kid) : undefined;
   const claims = key && refreshClaims.safeParse(verified(token, { key, issuer }));
   if (!claims?.success) return undefined;
@@ -55,11 +59,11 @@ function readRefresh(
   return { tokenId: jti, sessionId: sid, subjectId: sub, subjectKind: subject_kind };
 }
 
-function verified(token: string, { key, issuer }: { key: Parameters<typeof jsonwebtoken.verify>[1]; issuer: string }) {
+function verified(token: string, { key, issuer }: { key: KeyObject; issuer: string }) {
   try {
-    return jsonwebtoken.verify(token, key, { algorithms: ['RS256'], issuer, audience: issuer });
+    return jsonWebToken().verify(token, key, { algorithms: ['RS256'], issuer, audience: issuer });
   } catch (error) {
-    if (error instanceof jsonwebtoken.JsonWebTokenError) return undefined;
+    if (error instanceof jsonWebToken().JsonWebTokenError) return undefined;
     throw error;
   }
 }

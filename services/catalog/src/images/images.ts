@@ -1,20 +1,22 @@
 import { randomUUID } from 'node:crypto';
+import { later } from '@campus/lifecycle/later';
 import type { Logger } from '@campus/logger/logger';
 import { imageFile, imageFiles, keyOfFile } from '../domain/image.ts';
 import type { Images } from '../use-cases/images.ts';
-import { convertImage } from './convert-image.ts';
 import type { ImageStore } from './image-store.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
 // A picture of 25 megapixels takes 150 MB while it is converted, and an upload that waits its 5 MB.
 const MOST_UPLOADS = 8;
 
+const converter = later(() => import('./convert-image.ts'));
+
 /** Pictures made by sharp and kept in a store. */
 export function createImages({ store, logger }: { store: ImageStore; logger: Logger }): Images {
   const inTurn = oneAtATime(MOST_UPLOADS);
   return {
     async add(upload) {
-      const { large, small } = await inTurn(() => convertImage(upload));
+      const { large, small } = await inTurn(async () => (await converter()).convertImage(upload));
       const key = randomUUID();
       const storedAt = new Date();
       await Promise.all([store.put(imageFile(key, 'large'), large), store.put(imageFile(key, 'small'), small)]);

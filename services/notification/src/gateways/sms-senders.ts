@@ -1,11 +1,11 @@
 import { ConfigurationFault } from '@campus/config/read-config';
+import { later } from '@campus/lifecycle/later';
 import { observeCalls } from '@campus/telemetry/observe-calls';
 import type { NotificationConfig } from '../config.ts';
 import type { SmsOutcome } from '../domain/sms.ts';
 import type { SmsSender } from '../use-cases/send-otp.ts';
 import { createMsg91Sender } from './msg91-sender.ts';
 import type { TwilioCallbacks } from './twilio-callbacks.ts';
-import { createTwilioSender } from './twilio-sender.ts';
 import { unlessSlow } from './unless-slow.ts';
 
 /** The providers in the order in which they are tried. The last is always asked: nobody stands behind it. */
@@ -22,15 +22,17 @@ function isLost(outcome: SmsOutcome): boolean {
   return outcome.status === 'unknown' || (outcome.status === 'refused' && outcome.fault !== 'recipient');
 }
 
-function twilioOf(config: NotificationConfig, callbacks: TwilioCallbacks) {
+function twilioOf(config: NotificationConfig, callbacks: TwilioCallbacks): SmsSender {
   const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM, TWILIO_BASE_URL } = config;
-  return createTwilioSender({
+  const options = {
     accountSid: required('TWILIO_ACCOUNT_SID', TWILIO_ACCOUNT_SID),
     authToken: required('TWILIO_AUTH_TOKEN', TWILIO_AUTH_TOKEN),
     from: required('TWILIO_FROM', TWILIO_FROM),
     callbacks,
     baseUrl: TWILIO_BASE_URL,
-  });
+  };
+  const sender = later(async () => (await import('./twilio-sender.ts')).createTwilioSender(options));
+  return { name: 'twilio', send: async (sms) => (await sender()).send(sms) };
 }
 
 function msg91Of({ MSG91_AUTH_KEY, MSG91_TEMPLATE_ID, MSG91_BASE_URL }: NotificationConfig) {

@@ -1,4 +1,5 @@
-import twilio from 'twilio';
+// The whole SDK is loaded by the sender, and not at the start.
+import { validateRequest } from 'twilio/lib/webhooks/webhooks.js';
 import type { NotificationConfig } from '../config.ts';
 import type { SmsProgress, SmsReport } from '../domain/sms-progress.ts';
 
@@ -40,7 +41,7 @@ export function createTwilioCallbacks({
     isAuthentic({ id, signature, form }) {
       const url = urlFor(id);
       if (!url || !authToken || !signature) return false;
-      return twilio.validateRequest(authToken, signature, url, form);
+      return validateRequest(authToken, signature, url, form);
     },
   };
 }

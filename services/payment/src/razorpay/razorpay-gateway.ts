@@ -25,25 +25,31 @@ const orders = collectionOf(orderEntity);
 const payments = collectionOf(paymentEntity);
 const refunds = collectionOf(refundEntity);
 
-export function createRazorpayGateway(client: Razorpay): PaymentGateway {
+type Sdk = () => Promise<Razorpay>;
+
+export function createRazorpayGateway(sdk: Sdk): PaymentGateway {
   return {
-    createOrder: (wish) => createOrder(client, wish),
-    sendRefund: (wish) => sendRefund(client, wish),
+    createOrder: async (wish) => createOrder(await sdk(), wish),
+    sendRefund: async (wish) => sendRefund(await sdk(), wish),
     async findAttempt(gatewayPaymentId) {
+      const client = await sdk();
       const entity = await client.payments.fetch(gatewayPaymentId).catch((thrown: unknown) => void refusalOf(thrown));
       return entity && attemptOf(paymentEntity.parse(entity));
     },
     async findOrder(gatewayOrderId) {
+      const client = await sdk();
       const found = await client.orders.fetch(gatewayOrderId).catch((thrown: unknown) => void refusalOf(thrown));
       if (!found) return undefined;
       const order = orderEntity.parse(found);
       return { receipt: ourReceiptOf(order), attemptsBegun: order.attempts ?? 0 };
     },
     async attemptsOf(gatewayOrderId) {
+      const client = await sdk();
       return payments.parse(await answered(client.orders.fetchPayments(gatewayOrderId))).items.map(attemptOf);
     },
-    paymentsBetween: (page) => paymentsBetween(client, page),
+    paymentsBetween: async (page) => paymentsBetween(await sdk(), page),
     async refundsOf(gatewayPaymentId) {
+      const client = await sdk();
       const found = await answered(client.payments.fetchMultipleRefund(gatewayPaymentId, {}));
       return refunds.parse(found).items.map(refundFactOf);
     },
