@@ -79,7 +79,10 @@ function patientStdout() {
   const flushSync = stdout.flushSync.bind(stdout);
   // While a disk is full it tries for ever: at the end of a process, and after each fatal line.
   stdout.flushSync = () => {
+    // Handed over without a write that begins at once and that nobody could wait for.
+    Object.assign(stdout, { minLength: Number.POSITIVE_INFINITY });
     handOver();
+    Object.assign(stdout, { minLength: 0 });
     if (!state.takesNothing) flushSync();
   };
   return stdout;
