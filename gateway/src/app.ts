@@ -34,7 +34,7 @@ export function createApp({ admit, verifyToken, proxy, allowedOrigins, portal, l
     response.set('Cache-Control', 'no-store');
     next();
   });
-  app.use(...browserRules(allowedOrigins));
+  app.use(browserRules(allowedOrigins));
 
   mount(app, ownRoutes(own), { verifyToken });
   mountReferencePage(app);

@@ -1,4 +1,4 @@
-import { hash, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { type AppError, unauthenticated } from '@campus/errors/app-error';
 import { later } from '@campus/lifecycle/later';
 import { z } from 'zod';
@@ -40,13 +40,12 @@ export function createTokenVerifier(options: { keys: KeySource; issuer: string; 
   const remembered = new Map<string, Verified>();
 
   return async (token) => {
-    const fingerprint = hash('sha256', token, 'base64');
-    const known = remembered.get(fingerprint);
+    const known = remembered.get(token);
     if (known && (await isStillGood(known, options.keys))) return known.caller;
-    remembered.delete(fingerprint);
+    remembered.delete(token);
     const verified = await verify(token, options);
     if (remembered.size >= MAX_REMEMBERED) remembered.delete(remembered.keys().next().value ?? '');
-    remembered.set(fingerprint, verified);
+    remembered.set(token, verified);
     return verified.caller;
   };
 }

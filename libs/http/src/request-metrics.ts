@@ -21,8 +21,8 @@ const aborted = counter(
 );
 const active = gauge('http_server_active_requests', 'Requests that wait for the end of their answer now.', {});
 
-const open = new Set<Response>();
-active.watch({}, () => open.size);
+const waiting = { requests: 0 };
+active.watch({}, () => waiting.requests);
 
 /** The template of the route that answered, never the path: `/api/v1/orders/:id`. A door without express says it in `locals.route`. */
 export function routeOf(request: Request, response: Response): string {
@@ -31,9 +31,9 @@ export function routeOf(request: Request, response: Response): string {
 
 /** Counts a request in; the returned function counts it out, after the answer. */
 export function measureRequest(request: Request, response: Response): (durationMs: number) => void {
-  open.add(response);
+  waiting.requests += 1;
   return (durationMs) => {
-    open.delete(response);
+    waiting.requests -= 1;
     if (isStream(response)) return;
     if (!response.writableFinished) aborted.add({});
     const { method } = request;

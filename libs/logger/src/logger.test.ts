@@ -99,3 +99,20 @@ test('a full disk ends no process and fills no memory: lines are lost', () => {
   expect(JSON.parse(stderr).grownMegabytes).toBeLessThan(10);
   expect(status).toBe(0);
 });
+
+const ENDING = `
+import { createLogger } from '${new URL('./logger.ts', import.meta.url).href}';
+const logger = createLogger({ service: 'test', level: 'info' });
+logger.info('the one before');
+if (process.argv[1] === 'exit') process.exit(0);
+logger.fatal('the last');
+process.kill(process.pid, 'SIGKILL');
+`;
+
+test('lines wait for the end of their turn, but for nothing when the process ends or somebody wrote a fatal one', () => {
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, ['--input-type=module', '-e', ENDING, ...args], { encoding: 'utf8' }).stdout;
+  const messages = (text: string) => text.match(/"message":"[^"]*"/g);
+  expect(messages(run('exit'))).toEqual(['"message":"the one before"']);
+  expect(messages(run())).toEqual(['"message":"the one before"', '"message":"the last"']);
+});

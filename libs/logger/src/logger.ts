@@ -23,6 +23,8 @@ const CALLS_FOR_A_PERSON = /^\{"level":"(?:error|fatal)"/;
 
 // What waits while stdout takes nothing; lines beyond it are lost.
 const MOST_WAITING_BYTES = 2 ** 20;
+// As much as pino's destination writes at once.
+const MOST_HELD = 16_384;
 
 /** JSON lines on stdout, UTC, personal data and secrets removed by name and by pattern (security-operations S70). */
 export function createLogger({ service, level, mixin, onError, userKey }: LoggerOptions): Logger {
@@ -48,7 +50,10 @@ export function createLogger({ service, level, mixin, onError, userKey }: Logger
   );
 }
 
-/** Stdout that may be a full disk: pino's own ends the process with the first line that finds no place. */
+/**
+ * Stdout that may be a full disk: pino's own ends the process with the first line that finds no place. Lines of one turn of the event loop
+ * are handed over together: that costs as much for one as for a hundred.
+ */
 function patientStdout() {
   const stdout = pino.destination({ dest: 1, sync: false, maxLength: MOST_WAITING_BYTES });
   const state = { takesNothing: false };
@@ -58,9 +63,26 @@ function patientStdout() {
   stdout.on('write', () => {
     state.takesNothing = false;
   });
+  const write = stdout.write.bind(stdout);
+  let held = '';
+  const handOver = () => {
+    const lines = held;
+    held = '';
+    if (lines !== '') write(lines);
+  };
+  stdout.write = (line) => {
+    if (held === '') setImmediate(handOver);
+    held += line;
+    if (held.length > MOST_HELD) handOver();
+    return true;
+  };
   const flushSync = stdout.flushSync.bind(stdout);
   // While a disk is full it tries for ever: at the end of a process, and after each fatal line.
   stdout.flushSync = () => {
+    // Handed over without a write that begins at once and that nobody could wait for.
+    Object.assign(stdout, { minLength: Number.POSITIVE_INFINITY });
+    handOver();
+    Object.assign(stdout, { minLength: 0 });
     if (!state.takesNothing) flushSync();
   };
   return stdout;

@@ -2,6 +2,7 @@ import type { Part } from '@campus/lifecycle/run';
 import type { Logger } from '@campus/logger/logger';
 import { gauge } from '@campus/telemetry/gauge';
 import { Redis, type RedisOptions } from 'ioredis';
+import { writeOnceATurn } from './write-once-a-turn.ts';
 
 const CONNECT_TIMEOUT_MS = 2_000;
 const COMMAND_TIMEOUT_MS = 500;
@@ -30,8 +31,6 @@ export function connectRedis(options: RedisConnectionOptions): Part & { redis: R
     commandTimeout: commandTimeoutMs,
     maxRetriesPerRequest: 0,
     autoResendUnfulfilledCommands: false,
-    // Commands of one turn of the event loop are one write: a tenth of what a busy gateway does is writing.
-    enableAutoPipelining: true,
   });
 }
 
@@ -56,6 +55,7 @@ function connection(
   });
   const link = { up: false };
   connected.watch({ connection: name }, () => Number(link.up));
+  redis.on('connect', () => writeOnceATurn(redis.stream));
   redis.on('error', (error) => logger.debug({ err: error }, 'redis connection failed'));
   redis.on('ready', () => {
     link.up = true;
