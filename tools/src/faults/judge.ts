@@ -4,6 +4,7 @@ import { runAudit } from '../audit/run-audit.ts';
 import { type Availability, checkAvailability, type Window } from './checks/availability.ts';
 import { checkDeliveries } from './checks/deliveries.ts';
 import { doubledEffects, type Excuse } from './checks/effects.ts';
+import { withEvidence } from './checks/evidence.ts';
 import { auditedPart } from './checks/from-audit.ts';
 import { checkOwnOrdersOnly } from './checks/own-orders-only.ts';
 import { checkPlacedOnce } from './checks/placed-once.ts';
@@ -95,7 +96,7 @@ export async function judge({ running, ledger, chronicle, baseline }: Evidence):
     checkSignedOut(revivals),
     checkDeliveries(stored.orders, stored.assignments),
   ];
-  return { verdicts, windows: availability.windows, calls: calls.length };
+  return { verdicts: verdicts.map(withEvidence), windows: availability.windows, calls: calls.length };
 }
 
 function joined(
@@ -130,9 +131,10 @@ function hidesAnswers({ episode: { blows } }: Played): boolean {
   return blows.some(({ fault, victim }) => fault.touches(victim).some((part) => HIDES_ANSWERS.includes(part)));
 }
 
-// What was not injected or healed as planned proves nothing.
+// What was not injected or healed as planned proves nothing, and neither does a run without any fault.
 function troubles(played: Played[]): string[] {
-  return played.flatMap(({ name, trouble }) => trouble.map((what) => `${name}: the harness had trouble: ${what}`));
+  if (played.length === 0) return ['no fault was injected: it proves nothing'];
+  return played.flatMap(({ name, trouble }) => trouble.map((what) => `${name}: not as it should be: ${what}`));
 }
 
 function excuseOf({ injectedAt, healedAt }: Played): Excuse {
