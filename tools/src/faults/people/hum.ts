@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Random } from '../random.ts';
+import type { Random } from '@campus/testing/random';
 import type { Party } from './party.ts';
 import { signInAtLast } from './sign-in.ts';
 

@@ -1,7 +1,7 @@
 import { menuItemsAnswer } from '@campus/contracts/menu-api';
+import type { Random } from '@campus/testing/random';
 import { SetupFault } from '../../platform/setup-fault.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { Random } from '../random.ts';
 import type { Stage } from '../stage/open-stage.ts';
 import { administer } from './admin.ts';
 import { callerTo } from './caller.ts';

@@ -1,7 +1,7 @@
+import { randomFrom } from '@campus/testing/random';
 import { expect, it } from 'vitest';
 import { type Fault, NOTHING, nothingToHeal } from '../matrix/fault.ts';
 import type { Party } from '../people/party.ts';
-import { randomFrom } from '../random.ts';
 import { planEpisodes } from './plan.ts';
 import { runEpisodes } from './run-episodes.ts';
 
