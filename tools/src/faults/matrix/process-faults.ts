@@ -3,7 +3,7 @@ import { runCommand } from '../../platform/commands.ts';
 import type { ProcessIdentity } from '../../platform/process-identity.ts';
 import { SetupFault } from '../../platform/setup-fault.ts';
 import type { Stage } from '../stage/open-stage.ts';
-import { type Fault, NOTHING, nothingToHeal, type Works, without } from './fault.ts';
+import { type Fault, NOTHING, nothingToHeal, type Works, wholly, without } from './fault.ts';
 
 const REPLICAS = [
   'ordering-1',
@@ -21,6 +21,8 @@ const REPLICAS = [
 ] as const;
 // The supervisor waits up to five seconds before it starts one that has crashed again and again.
 const START_MS = 10_000;
+const FEW_FILES = 48;
+const SMALL_MEGABYTES = 96;
 const PAIRS = ['gateway', 'ordering', 'payment', 'realtime'] as const;
 
 // What a replica had in hand is lost with it; the other one goes on.
@@ -97,18 +99,45 @@ const rolling: Fault = {
 
 const fewFiles: Fault = {
   name: 'few file descriptors',
-  how: 'prlimit --nofile=48: no new connection and no new file beyond that',
+  how: `prlimit --nofile=${FEW_FILES}: no new connection and no new file beyond that`,
   victims: ['ordering-1', 'payment-1', 'gateway-1', 'notification'],
   touches: (victim) => [serviceOf(victim)],
   holdSeconds: [4, 8],
   works: () => NOTHING,
   async inject({ stage }, victim) {
     const { pid } = await untilRunning(stage, victim);
-    const limit = (count: number) => runCommand(['prlimit', `--pid=${pid}`, `--nofile=${count}:1048576`]);
-    const limited = await limit(48);
-    if (!limited.succeeded) throw new SetupFault(`prlimit: ${limited.output}`);
+    const before = await prlimit(pid, '--nofile', '--output=SOFT', '--noheadings');
+    await prlimit(pid, `--nofile=${FEW_FILES}:`);
     // Whoever ends meanwhile starts again without it.
-    return async () => void (stage.fleet.identityOf(victim)?.pid === pid && (await limit(65_536)));
+    return async () =>
+      void (stage.fleet.identityOf(victim)?.pid === pid && (await prlimit(pid, `--nofile=${before}:`)));
+  },
+};
+
+async function prlimit(pid: number, ...options: string[]): Promise<string> {
+  const answer = await runCommand(['prlimit', `--pid=${pid}`, ...options]);
+  if (!answer.succeeded) throw new SetupFault(answer.output);
+  return answer.stdout.trim();
+}
+
+const smallHeap: Fault = {
+  name: 'small heap',
+  how: `a process is started again with ${SMALL_MEGABYTES} MB of heap, and later with its own`,
+  victims: ['ordering-1', 'payment-1', 'gateway-1', 'realtime-1', 'notification', 'reporting'],
+  touches: (victim) => [serviceOf(victim)],
+  holdSeconds: [6, 12],
+  works: () => ({ operations: without(), floor: 0.97 }),
+  async inject({ stage }, victim) {
+    const giveBack = stage.fleet.limitHeap(victim, SMALL_MEGABYTES);
+    const restart = async () => {
+      await untilRunning(stage, victim);
+      await stage.fleet.restart(victim);
+    };
+    const heal = () => {
+      giveBack();
+      return restart();
+    };
+    return wholly(heal, restart);
   },
 };
 
@@ -121,4 +150,4 @@ async function untilRunning({ fleet }: Stage, name: string): Promise<ProcessIden
   }
 }
 
-export const PROCESS_FAULTS = [kill, killAgain, freeze, rolling, fewFiles];
+export const PROCESS_FAULTS = [kill, killAgain, freeze, rolling, fewFiles, smallHeap];
