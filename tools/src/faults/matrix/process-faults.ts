@@ -125,7 +125,7 @@ const smallHeap: Fault = {
   how: `a process is started again with ${SMALL_MEGABYTES} MB of heap, and later with its own`,
   victims: ['ordering-1', 'payment-1', 'gateway-1', 'realtime-1', 'notification', 'reporting'],
   touches: (victim) => [serviceOf(victim)],
-  holdSeconds: [6, 12],
+  holdSeconds: [3, 6],
   works: () => ({ operations: without(), floor: 0.97 }),
   async inject({ stage }, victim) {
     const giveBack = stage.fleet.limitHeap(victim, SMALL_MEGABYTES);
