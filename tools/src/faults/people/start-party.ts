@@ -5,7 +5,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Stage } from '../stage/open-stage.ts';
 import { administer } from './admin.ts';
 import { callerTo } from './caller.ts';
-import { hum } from './hum.ts';
+import { hum, stroll } from './hum.ts';
 import { cook } from './kitchen.ts';
 import { comeAndGo, type DeadTokens } from './newcomer.ts';
 import type { Party } from './party.ts';
@@ -66,6 +66,7 @@ export async function startParty(stage: Stage, ledger: Ledger, random: Random): 
     ...Array.from({ length: HUMMERS }, (_, index) => `hummer-${index + 1}`).map((who) =>
       hum(party, { who, random: chance(who) }),
     ),
+    stroll(party, { who: 'stroller-1', random: chance('stroller-1') }),
     ...staff.cooks.map((cookId) => cook(party, { staff: cookId, random: chance(cookId.who) })),
     ride(party, { staff: staff.rider, random: chance('rider') }),
     administer(party, { admin: staff.admin, riderId: staff.rider.userId ?? '', random: chance('admin') }),
