@@ -13,6 +13,7 @@ import { PROCESS_FAULTS } from './process-faults.ts';
 import { PROVIDER_FAULTS } from './provider-faults.ts';
 import { QUEUE_FAULTS } from './queue-faults.ts';
 import { REDIS_FAULTS } from './redis-faults.ts';
+import { WEBHOOK_FAULTS } from './webhook-faults.ts';
 
 /** Every fault there is, as the report prints it. */
 export const FAULT_MATRIX: readonly Fault[] = [
@@ -28,6 +29,7 @@ export const FAULT_MATRIX: readonly Fault[] = [
   ...REDIS_FAULTS,
   ...NETWORK_FAULTS,
   ...PROVIDER_FAULTS,
+  ...WEBHOOK_FAULTS,
   ...CLOCK_FAULTS,
   ...LOAD_FAULTS,
 ];

@@ -77,49 +77,6 @@ const unreachable: Fault = {
   },
 };
 
-const webhooksTwice: Fault = {
-  name: 'webhooks twice and late',
-  how: 'every webhook three times, shuffled, 2 s late',
-  victims: ['webhooks'],
-  touches: () => ['webhooks'],
-  holdSeconds: [5, 10],
-  works: HOUSE_WORKS,
-  async inject({ provider }) {
-    await provider.tell('/webhooks/knobs', { duplicate: 2, delay_ms: 2_000, order: 'shuffled' });
-    return () => provider.tell('/webhooks/knobs', { duplicate: 0, delay_ms: 0 });
-  },
-};
-
-const webhooksHeld: Fault = {
-  name: 'webhooks held and reversed',
-  how: 'no webhook for a while, then all of them, newest first',
-  victims: ['webhooks'],
-  touches: () => ['webhooks'],
-  holdSeconds: [5, 10],
-  works: HOUSE_WORKS,
-  async inject({ provider }) {
-    await provider.tell('/webhooks/knobs', { hold: true });
-    return () => provider.tell('/webhooks/release', { order: 'reversed' });
-  },
-};
-
-const webhooksLost: Fault = {
-  name: 'webhooks never',
-  how: 'the next 20 webhooks are never sent: payment has to look for itself',
-  victims: ['webhooks'],
-  touches: () => ['webhooks'],
-  holdSeconds: [5, 10],
-  works: HOUSE_WORKS,
-  async inject(party) {
-    party.losesWebhooks = true;
-    await party.provider.tell('/webhooks/knobs', { drop: 20 });
-    return async () => {
-      await party.provider.tell('/webhooks/knobs', { drop: 0 });
-      party.losesWebhooks = false;
-    };
-  },
-};
-
 const SMS_EFFECTS: Record<string, Effect> = {
   twilio: { provider: 'twilio', effect: 'status', status: 500 },
   msg91: { provider: 'msg91', effect: 'timeout' },
@@ -150,13 +107,4 @@ const push: Fault = {
   },
 };
 
-export const PROVIDER_FAULTS = [
-  afterCommit,
-  failing,
-  unreachable,
-  webhooksTwice,
-  webhooksHeld,
-  webhooksLost,
-  sms,
-  push,
-];
+export const PROVIDER_FAULTS = [afterCommit, failing, unreachable, sms, push];
