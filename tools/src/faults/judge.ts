@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AuditReport } from '../audit/report.ts';
-import { runAudit } from '../audit/run-audit.ts';
 import { type Availability, checkAvailability, type Window } from './checks/availability.ts';
 import { checkDeliveries } from './checks/deliveries.ts';
 import { doubledEffects, type Excuse } from './checks/effects.ts';
@@ -19,6 +18,7 @@ import type { Ledger } from './ledger/ledger.ts';
 import { NOTHING, without } from './matrix/fault.ts';
 import type { RunningParty } from './people/start-party.ts';
 import type { Chronicle, Played } from './schedule/run-episodes.ts';
+import { auditAtLast } from './world/audit-at-last.ts';
 import { readEffects } from './world/effects.ts';
 import { countDatabaseConnections, readHoldings } from './world/holdings.ts';
 import { unhandledIn } from './world/logs.ts';
@@ -45,7 +45,6 @@ interface Evidence {
   baseline: Baseline;
 }
 
-const QUIET_MS = 60_000;
 const SCREENS_MS = 2_000;
 /** What can hide from notification what a provider answered. */
 const HIDES_ANSWERS = ['notification', 'postgres', 'push', 'sandbox'];
@@ -56,7 +55,7 @@ export async function judge({ running, ledger, chronicle, baseline }: Evidence):
   await running.goHome();
   const { poisoned, stage, screens } = party;
   const unparked = await clearPoison(stage, poisoned);
-  const audit = await runAudit(stage.auditAccess(), { waitMs: QUIET_MS });
+  const audit = await auditAtLast(party);
   await sleep(SCREENS_MS);
   const revivals = await revive(party, left);
   const stored = await readStored(stage);

@@ -54,6 +54,7 @@ const webhooksLost: Fault = {
     const heal = async () => {
       await provider.tell('/webhooks/knobs', { drop: 0 });
       party.losesWebhooks = false;
+      party.webhooksLostAt = Date.now();
     };
     return wholly(heal, () => until(provider, ({ dropped }) => dropped > before.dropped));
   },

@@ -30,6 +30,8 @@ export interface Party {
   rushes: Rush[];
   /** While webhooks are lost nobody pays twice: only the nightly sweep would find the second payment. */
   losesWebhooks: boolean;
+  /** When webhooks were last lost (epoch ms), 0 for never. */
+  webhooksLostAt: number;
   /** Whether everybody goes home. */
   isOver(): boolean;
 }

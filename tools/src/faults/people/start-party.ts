@@ -55,6 +55,7 @@ export async function startParty(stage: Stage, ledger: Ledger, random: Random): 
     redisLosses: 0,
     rushes: [],
     losesWebhooks: false,
+    webhooksLostAt: 0,
     isOver: () => state.over,
   };
   const left: DeadTokens[] = [];
