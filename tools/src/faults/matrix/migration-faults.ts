@@ -31,6 +31,23 @@ const underLoad: Fault = {
   },
 };
 
+const rolledBack: Fault = {
+  ...MIGRATION,
+  name: 'migration and rollback',
+  how: 'a migration is applied, then the version before runs its migration program, which knows less than the database has',
+  holdSeconds: [1, 3],
+  works: () => ({ operations: without(), floor: 1 }),
+  async inject({ stage }, victim) {
+    const place = placeOf(victim);
+    const migration = await plantMigration(stage, place);
+    await applied(stage, place, await migration.expand());
+    const heal = async () => takenBack(stage, place, await migration.contract());
+    return wholly(heal, async () =>
+      succeed(await migration.migrateBefore(), 'The migration program of the version before'),
+    );
+  },
+};
+
 const behindReader: Fault = {
   ...MIGRATION,
   name: 'migration behind a long transaction',
@@ -118,4 +135,4 @@ async function connected(stage: Stage, service: DatabaseName): Promise<pg.Client
   return client;
 }
 
-export const MIGRATION_FAULTS = [underLoad, behindReader];
+export const MIGRATION_FAULTS = [underLoad, rolledBack, behindReader];

@@ -11,6 +11,8 @@ export interface PlantedMigration {
   expand(): Promise<Migrated>;
   /** Takes both away again, by a later migration. */
   contract(): Promise<Migrated>;
+  /** What the version before does after a rollback: it migrates, and knows less than the database. */
+  migrateBefore(): Promise<Migrated>;
 }
 
 export interface Migrated {
@@ -31,19 +33,20 @@ export async function plantMigration(
   await plant(stage.sources, root, []);
   const add = (name: string, sql: string) =>
     writeFileSync(join(root, 'services', service, 'migrations', `${name}.ts`), migrationOf(sql));
-  const migrate = async (): Promise<Migrated> => {
-    const { command, directory: cwd, env } = stage.migration(service, root);
+  const migrate = async (sources: string): Promise<Migrated> => {
+    const { command, directory: cwd, env } = stage.migration(service, sources);
     return runCommand(command, { cwd, env, timeoutMs: TIMEOUT_MS });
   };
   return {
     expand() {
       add(EXPAND, expansionOf(table));
-      return migrate();
+      return migrate(root);
     },
     contract() {
       add(CONTRACT, contractionOf(table));
-      return migrate();
+      return migrate(root);
     },
+    migrateBefore: () => migrate(stage.sources),
   };
 }
 
