@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { randomFrom } from '@campus/testing/random';
 import { isHeld } from './faults/checks/verdict.ts';
 import { runPlanted } from './faults/planted/run-planted.ts';
-import { randomFrom } from './faults/random.ts';
 import { type Run, written } from './faults/report/markdown.ts';
 import { type RunOptions, runFaults } from './faults/run.ts';
 import { planEpisodes } from './faults/schedule/plan.ts';

@@ -68,14 +68,16 @@ test('an upload whose process is killed between storing and showing leaves the o
   expect((await fetch(`${inBucket.service.url}${before.image_url}`)).status).toBe(200);
 });
 
-test('a store that fails for one of the two files leaves the old picture', async () => {
+test('a store that fails for one of the two files leaves the old picture, and nothing of the new one', async () => {
   const { id, path } = await newItem(inBucket);
   const { item: before } = (await inBucket.upload(path, photo)).body;
+  const stored = inS3();
   s3.before = async (method, key) => (method === 'PUT' && key.endsWith('-320.webp') ? 500 : undefined);
   expect((await inBucket.upload(path, photo)).status).toBe(503);
   s3.before = () => undefined;
   const row = await inBucket.db('menu_items').where({ id }).first();
   expect(row).toMatchObject({ image_url: before.image_url, version: 2 });
+  expect(inS3()).toEqual(stored);
 });
 
 test('files of pictures that nobody shows are swept from the disk when they are older than an hour', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OrderView } from '@campus/contracts/order-state';
 import { eventually } from '@campus/testing/eventually';
+import { type Random, randomFrom } from '@campus/testing/random';
 import { Redis } from 'ioredis';
 import { beforeEach, expect, test } from 'vitest';
 import { isAfter } from '../src/entry.ts';
@@ -9,16 +10,15 @@ import { type Platform, startPlatform } from './support/platform.ts';
 import { type Crowd, type CrowdSize, gatherCrowd } from './support/storm/crowd.ts';
 import { lifeOf, type People } from './support/storm/lives.ts';
 import { moveOrders } from './support/storm/moves.ts';
-import { type Seeded, seeded } from './support/storm/seeded.ts';
 
 let platform: Platform;
 let redis: Redis;
-let random: Seeded;
+let random: Random;
 
 beforeEach(async ({ task }) => {
   const seed = Number(process.env.TEST_SEED ?? Math.floor(Math.random() * 2 ** 32));
   process.stdout.write(`${task.name}: seed ${seed}\n`);
-  random = seeded(seed);
+  random = randomFrom(seed);
   platform = await startPlatform({ LOG_LEVEL: 'warn' });
   redis = new Redis(platform.redisUrl);
   return () => redis.disconnect();
@@ -30,9 +30,9 @@ const versionsOf = (orders: Iterable<OrderView>) => new Map([...orders].map(({ i
 /** Until it is over somebody loses the connection every few milliseconds; some come back only when `late` resolves. */
 async function disturb({ clients }: Crowd, storm: { isOver: boolean; late: Promise<unknown> }): Promise<void> {
   while (!storm.isOver) {
-    const client = clients[random.between(0, clients.length - 1)];
-    client?.leave(random.chance(0.05) ? { until: storm.late } : { awayMs: random.between(0, 400) });
-    await sleep(random.between(5, 30));
+    const client = clients[random.whole(0, clients.length - 1)];
+    client?.leave(random.chance(0.05) ? { until: storm.late } : { awayMs: random.whole(0, 400) });
+    await sleep(random.whole(5, 30));
   }
 }
 

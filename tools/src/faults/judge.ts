@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AuditReport } from '../audit/report.ts';
-import { runAudit } from '../audit/run-audit.ts';
 import { type Availability, checkAvailability, type Window } from './checks/availability.ts';
 import { checkDeliveries } from './checks/deliveries.ts';
 import { doubledEffects, type Excuse } from './checks/effects.ts';
+import { withEvidence } from './checks/evidence.ts';
 import { auditedPart } from './checks/from-audit.ts';
 import { checkOwnOrdersOnly } from './checks/own-orders-only.ts';
 import { checkPlacedOnce } from './checks/placed-once.ts';
@@ -18,6 +18,7 @@ import type { Ledger } from './ledger/ledger.ts';
 import { NOTHING, without } from './matrix/fault.ts';
 import type { RunningParty } from './people/start-party.ts';
 import type { Chronicle, Played } from './schedule/run-episodes.ts';
+import { auditAtLast } from './world/audit-at-last.ts';
 import { readEffects } from './world/effects.ts';
 import { countDatabaseConnections, readHoldings } from './world/holdings.ts';
 import { unhandledIn } from './world/logs.ts';
@@ -44,7 +45,6 @@ interface Evidence {
   baseline: Baseline;
 }
 
-const QUIET_MS = 60_000;
 const SCREENS_MS = 2_000;
 /** What can hide from notification what a provider answered. */
 const HIDES_ANSWERS = ['notification', 'postgres', 'push', 'sandbox'];
@@ -55,7 +55,7 @@ export async function judge({ running, ledger, chronicle, baseline }: Evidence):
   await running.goHome();
   const { poisoned, stage, screens } = party;
   const unparked = await clearPoison(stage, poisoned);
-  const audit = await runAudit(stage.auditAccess(), { waitMs: QUIET_MS });
+  const audit = await auditAtLast(party);
   await sleep(SCREENS_MS);
   const revivals = await revive(party, left);
   const stored = await readStored(stage);
@@ -95,7 +95,7 @@ export async function judge({ running, ledger, chronicle, baseline }: Evidence):
     checkSignedOut(revivals),
     checkDeliveries(stored.orders, stored.assignments),
   ];
-  return { verdicts, windows: availability.windows, calls: calls.length };
+  return { verdicts: verdicts.map(withEvidence), windows: availability.windows, calls: calls.length };
 }
 
 function joined(
@@ -130,9 +130,10 @@ function hidesAnswers({ episode: { blows } }: Played): boolean {
   return blows.some(({ fault, victim }) => fault.touches(victim).some((part) => HIDES_ANSWERS.includes(part)));
 }
 
-// What was not injected or healed as planned proves nothing.
+// What was not injected or healed as planned proves nothing, and neither does a run without any fault.
 function troubles(played: Played[]): string[] {
-  return played.flatMap(({ name, trouble }) => trouble.map((what) => `${name}: the harness had trouble: ${what}`));
+  if (played.length === 0) return ['no fault was injected: it proves nothing'];
+  return played.flatMap(({ name, trouble }) => trouble.map((what) => `${name}: not as it should be: ${what}`));
 }
 
 function excuseOf({ injectedAt, healedAt }: Played): Excuse {

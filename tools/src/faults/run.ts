@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { randomFrom } from '@campus/testing/random';
 import type { Settings } from '../platform/settings.ts';
 import { type Baseline, judge } from './judge.ts';
 import { openLedger } from './ledger/ledger.ts';
 import { startParty } from './people/start-party.ts';
-import { randomFrom } from './random.ts';
 import type { Run } from './report/markdown.ts';
 import type { Episode } from './schedule/plan.ts';
 import { runEpisodes } from './schedule/run-episodes.ts';

@@ -71,6 +71,23 @@ it('a slow link delays both ways and keeps the order', async () => {
   expect(performance.now() - since).toBeGreaterThan(115);
 });
 
+it('a trickling link lets one byte through at a time, in order, and the rest at once when it is over', async () => {
+  const link = await linkTo(await echo('one'));
+  link.change({ kind: 'trickling', everyMs: 10 });
+  const socket = connect(link.port, '127.0.0.1');
+  closing.push(() => socket.destroy());
+  const pieces: string[] = [];
+  socket.on('data', (piece) => pieces.push(String(piece)));
+  const since = performance.now();
+  socket.write('abc');
+  while (pieces.join('').length < 6) await once(socket, 'data');
+  expect(performance.now() - since).toBeGreaterThan(60);
+  expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(4);
+  link.change({ kind: 'fair' });
+  while (!pieces.join('').endsWith('one c')) await once(socket, 'data');
+  expect(pieces.join('')).toBe('one aone bone c');
+});
+
 it('a refusing link resets everybody, a cut only those who are there', async () => {
   const link = await linkTo(await echo('one'));
   expect(await ask(link, 'x')).toBe('one x');

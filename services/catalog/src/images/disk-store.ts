@@ -3,6 +3,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promis
 import { join } from 'node:path';
 import { keyOfFile } from '../domain/image.ts';
 import type { ImageStore } from './image-store.ts';
+import { unlessNoRoom } from './no-room.ts';
 
 const HALF_WRITTEN = '.part';
 
@@ -10,10 +11,15 @@ const HALF_WRITTEN = '.part';
 export function diskStore(directory: string): ImageStore {
   return {
     async put(file, bytes) {
-      await mkdir(directory, { recursive: true });
+      await mkdir(directory, { recursive: true }).catch(unlessNoRoom);
       const draft = join(directory, `${randomUUID()}${HALF_WRITTEN}`);
-      await writeDurably(draft, bytes);
-      await rename(draft, pathOf(file));
+      try {
+        await writeDurably(draft, bytes);
+        await rename(draft, pathOf(file));
+      } catch (error) {
+        await rm(draft, { force: true });
+        unlessNoRoom(error);
+      }
     },
     find: (file) => readFile(pathOf(file)).catch(unlessMissing),
     remove: (file) => rm(pathOf(file), { force: true }),

@@ -14,20 +14,27 @@ const converter = later(() => import('./convert-image.ts'));
 /** Pictures made by sharp and kept in a store. */
 export function createImages({ store, logger }: { store: ImageStore; logger: Logger }): Images {
   const inTurn = oneAtATime(MOST_UPLOADS);
+  const discard = async (key: string) => {
+    const removals = await Promise.allSettled(imageFiles(key).map((file) => store.remove(file)));
+    const failure = removals.find((removal) => removal.status === 'rejected');
+    if (failure) logger.warn({ err: failure.reason, key }, 'a picture could not be removed and will be swept');
+  };
   return {
     async add(upload) {
       const { large, small } = await inTurn(async () => (await converter()).convertImage(upload));
       const key = randomUUID();
       const storedAt = new Date();
-      await Promise.all([store.put(imageFile(key, 'large'), large), store.put(imageFile(key, 'small'), small)]);
+      const puts = [store.put(imageFile(key, 'large'), large), store.put(imageFile(key, 'small'), small)];
+      const failure = (await Promise.allSettled(puts)).find((put) => put.status === 'rejected');
+      // Half a picture would keep its room for an hour: a full disk has none to spare.
+      if (failure) {
+        await discard(key);
+        throw failure.reason;
+      }
       return { key, storedAt };
     },
     read: async (file) => (keyOfFile(file) === undefined ? undefined : store.find(file)),
-    async discard(key) {
-      const removals = await Promise.allSettled(imageFiles(key).map((file) => store.remove(file)));
-      const failure = removals.find((removal) => removal.status === 'rejected');
-      if (failure) logger.warn({ err: failure.reason, key }, 'a picture could not be removed and will be swept');
-    },
+    discard,
     filesBefore: (moment) => store.filesBefore(moment),
     async remove(files) {
       for (const file of files) await store.remove(file);

@@ -19,8 +19,8 @@ const faults = (all: Call[], windows: Window[]) => checkAvailability(all, window
 it('holds when enough is answered; a refusal is an answer, and what need not work may fail', () => {
   expect(faults(calls(9, 1), [window])).toEqual([]);
   expect(faults([...calls(9, 0), aCall({}, { phase: 'fail', status: 409 })], [window])).toEqual([]);
-  expect(faults([aCall({ operation: 'login' }, { phase: 'info' })], [window])).toEqual([]);
-  expect(faults([aCall({ at: 20_000 }, { phase: 'info' })], [window])).toEqual([]);
+  expect(faults([...calls(9, 0), aCall({ operation: 'login' }, { phase: 'info' })], [window])).toEqual([]);
+  expect(faults([...calls(9, 0), aCall({ at: 20_000 }, { phase: 'info' })], [window])).toEqual([]);
 });
 
 it('is broken by too many failures, and by a single one where none is allowed', () => {
@@ -33,10 +33,10 @@ it('is broken by too many failures, and by a single one where none is allowed', 
 it('is broken by slow answers and by a late or missing recovery', () => {
   const slow = Array.from({ length: 200 }, () => aCall({}, { ms: 6_000 }));
   expect(faults(slow, [window])).toEqual(['broker down: p99 6000 ms']);
-  expect(faults([], [{ ...window, recovery: { ms: 31_000, awaited: 'no menu' } }])).toEqual([
+  expect(faults(calls(9, 0), [{ ...window, recovery: { ms: 31_000, awaited: 'no menu' } }])).toEqual([
     'broker down: recovered after 31 s',
   ]);
-  expect(faults([], [{ ...window, recovery: { missing: 'no menu' } }])).toEqual([
+  expect(faults(calls(9, 0), [{ ...window, recovery: { missing: 'no menu' } }])).toEqual([
     'broker down: never recovered: no menu',
   ]);
 });
@@ -53,4 +53,12 @@ it('leaves calls of a calm time out that the next fault has met', () => {
 
 it('counts what was answered per second', () => {
   expect(checkAvailability(calls(50, 5), [window]).windows[0]).toMatchObject({ goodput: 5, asked: 55, unanswered: 5 });
+});
+
+it('is broken when nobody asked for what must go on, but not by a calm time or a fault under which nothing need work', () => {
+  const silent = 'broker down: nobody asked for order, menu: it proves nothing';
+  expect(faults([], [window])).toEqual([silent]);
+  expect(faults([aCall({ operation: 'login' }, { phase: 'ok' })], [window])).toEqual([silent]);
+  expect(faults([], [{ ...window, recovery: undefined }])).toEqual([]);
+  expect(faults([], [{ ...window, works: { operations: [], floor: 0 } }])).toEqual([]);
 });

@@ -81,10 +81,12 @@ function nameOf(operation: Operation, outcome: Call['outcome']): string {
   return `${operation}: ${outcome?.status ?? 'no answer'} ${outcome?.code ?? ''}`.trim();
 }
 
-function tooFew({ name, works }: Window, { asked, unanswered, failures, p99Ms }: Availability): string[] {
+function tooFew({ name, works, recovery }: Window, { asked, unanswered, failures, p99Ms }: Availability): string[] {
   const allowed = Math.ceil((1 - works.floor) * asked);
+  const isUnproven = recovery !== undefined && works.operations.length > 0 && asked === 0;
   const list = Object.entries(failures).map(([what, count]) => `${count} × ${what}`);
   return [
+    ...(isUnproven ? [`${name}: nobody asked for ${works.operations.join(', ')}: it proves nothing`] : []),
     ...(unanswered > allowed
       ? [`${name}: ${unanswered} of ${asked} not answered, ${allowed} may be: ${list.join(', ')}`]
       : []),

@@ -1,7 +1,7 @@
 import type { Call } from '../ledger/entry.ts';
 import { type Verdict, verdict } from './verdict.ts';
 
-const CUSTOMERS = /^(student|newcomer|hummer)-/;
+const CUSTOMERS = /^(student|newcomer|hummer|stroller)-/;
 
 /** I7: scans every answer that a customer ever got, also those to honest questions. */
 export function checkOwnOrdersOnly(calls: Call[]): Verdict {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { EVENTS } from '@campus/messaging/topology';
 import { connect } from 'amqplib';
 import pg from 'pg';
@@ -6,15 +7,16 @@ import { runCommand } from '../../platform/commands.ts';
 import { SetupFault } from '../../platform/setup-fault.ts';
 import type { Party } from '../people/party.ts';
 import { POISON_TYPE } from '../world/poison.ts';
-import { type Fault, nothingToHeal, without } from './fault.ts';
+import { type Fault, nothingToHeal, wholly, without } from './fault.ts';
 
 const BROKER = { victims: ['rabbitmq'], touches: () => ['rabbitmq'] } as const;
 // Orders are taken while nobody can be told of them: that is what the outbox is for.
 const HOUSE_WORKS = () => ({ operations: without(), floor: 0.98 });
 
-async function control({ stage }: Party, ...command: string[]): Promise<void> {
+async function control({ stage }: Party, ...command: string[]): Promise<string> {
   const answer = await runCommand([...stage.servers.rabbitmq.rabbitmqctl(), ...command]);
   if (!answer.succeeded) throw new SetupFault(`rabbitmqctl ${command.join(' ')}: ${answer.output}`);
+  return answer.output;
 }
 
 const down: Fault = {
@@ -25,7 +27,7 @@ const down: Fault = {
   works: HOUSE_WORKS,
   async inject(party) {
     await control(party, 'stop_app');
-    return () => control(party, 'start_app');
+    return async () => void (await control(party, 'start_app'));
   },
 };
 
@@ -41,17 +43,39 @@ const crash: Fault = {
   },
 };
 
+/** What raises an alarm, and what ends it again. */
+const ALARMS: Record<string, { raise: string[]; clear: string[] }> = {
+  memory: {
+    raise: ['set_vm_memory_high_watermark', 'absolute', '1000'],
+    clear: ['set_vm_memory_high_watermark', '0.6'],
+  },
+  disk: { raise: ['set_disk_free_limit', '1000000GB'], clear: ['set_disk_free_limit', '50MB'] },
+};
+const ALARM_MS = 15_000;
+
 const alarm: Fault = {
   ...BROKER,
   name: 'broker alarm',
-  how: 'set_vm_memory_high_watermark absolute 1000: publishers are blocked, confirms do not come',
+  how: 'set_vm_memory_high_watermark or set_disk_free_limit to what it cannot meet: publishers are blocked, confirms do not come',
+  victims: ['memory', 'disk'],
   holdSeconds: [6, 12],
   works: HOUSE_WORKS,
-  async inject(party) {
-    await control(party, 'set_vm_memory_high_watermark', 'absolute', '1000');
-    return () => control(party, 'set_vm_memory_high_watermark', '0.6');
+  async inject(party, victim) {
+    const { raise, clear } = ALARMS[victim] ?? {};
+    await control(party, ...(raise ?? []));
+    const heal = async () => void (await control(party, ...(clear ?? [])));
+    return wholly(heal, () => untilAlarmed(party, victim));
   },
 };
+
+/** The broker looks at its memory and its disk now and then only. */
+async function untilAlarmed(party: Party, what: string): Promise<void> {
+  for (const deadline = Date.now() + ALARM_MS; ; await sleep(200)) {
+    const alarms = await control(party, 'eval', 'rabbit_alarm:get_alarms().');
+    if (alarms.includes(what)) return;
+    if (Date.now() > deadline) throw new SetupFault(`No alarm for its ${what} within ${ALARM_MS / 1_000} s.`);
+  }
+}
 
 const forcedClose: Fault = {
   ...BROKER,

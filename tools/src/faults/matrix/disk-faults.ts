@@ -3,7 +3,7 @@ import pg from 'pg';
 import { SetupFault } from '../../platform/setup-fault.ts';
 import type { Stage } from '../stage/open-stage.ts';
 import type { Disk, MaybeDisk } from '../stage/small-disk.ts';
-import { type Fault, NOTHING, without } from './fault.ts';
+import { type Fault, NOTHING, wholly, without } from './fault.ts';
 import { asAdmin, OWNERS } from './postgres-faults.ts';
 
 const SEGMENTS = 80;
@@ -23,9 +23,7 @@ const database: Fault = {
       await disk.free();
       await supervise(stage);
     };
-    if (victim === 'log') await panic(stage, disk).catch((error: unknown) => heal().then(() => Promise.reject(error)));
-    else await disk.fill();
-    return heal;
+    return wholly(heal, () => (victim === 'log' ? panic(stage, disk) : disk.fill()));
   },
 };
 
@@ -76,11 +74,31 @@ const logs: Fault = {
   },
 };
 
-const whyNone = (disk: MaybeDisk) => ('missing' in disk ? disk.missing : undefined);
+const broker: Fault = {
+  name: 'full disk of the broker',
+  how: 'the file system of its data has no page left, at once, before its alarm sees it: its quorum queues end; freed, it is started again, as an operator would',
+  victims: ['rabbitmq'],
+  touches: () => ['rabbitmq'],
+  holdSeconds: [6, 12],
+  works: () => ({ operations: without(), floor: 0.98 }),
+  impossible: ({ stage }) => whyNone(stage.disks.rabbitmq),
+  async inject({ stage }) {
+    const disk = there(stage.disks.rabbitmq);
+    await disk.fill();
+    return async () => {
+      await disk.free();
+      // Where the log of its quorum queues found no place the queues have ended, and come back with a start only.
+      await stage.servers.rabbitmq.end('SIGTERM');
+      await stage.servers.rabbitmq.startAgain();
+    };
+  },
+};
 
-function there(disk: MaybeDisk): Disk {
+export const whyNone = (disk: MaybeDisk) => ('missing' in disk ? disk.missing : undefined);
+
+export function there(disk: MaybeDisk): Disk {
   if ('missing' in disk) throw new SetupFault(disk.missing);
   return disk;
 }
 
-export const DISK_FAULTS = [database, logs];
+export const DISK_FAULTS = [database, broker, logs];

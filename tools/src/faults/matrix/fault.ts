@@ -38,3 +38,9 @@ export function without(...missing: Operation[]): Operation[] {
 }
 
 export const nothingToHeal: Heal = async () => undefined;
+
+/** Heals at once what is injected only by half. */
+export async function wholly(heal: Heal, inject: () => Promise<void>): Promise<Heal> {
+  await inject().catch((error: unknown) => heal().then(() => Promise.reject(error)));
+  return heal;
+}

@@ -2,9 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { restaurantAnswer } from '@campus/contracts/config-api';
 import pg from 'pg';
 import { SetupFault } from '../../platform/setup-fault.ts';
+import type { Answer } from '../people/caller.ts';
 import { NOTE } from '../people/order-desk.ts';
 import type { Party } from '../people/party.ts';
-import { type Fault, NOTHING } from './fault.ts';
+import { type Fault, wholly } from './fault.ts';
 
 const LEFT = 12;
 const ORDERS_EACH = 3;
@@ -25,9 +26,15 @@ const rush: Fault = {
     await sleep(OLD_CAP_MS);
     const before = await placesTaken(party);
     const turn = party.rushes.length;
-    await Promise.all(party.sessions.flatMap((session) => rushOf(party, session, turn)));
-    party.rushes.push({ cap, before, after: await placesTaken(party) });
-    return () => setCap(party, NO_CAP);
+    const answers = await Promise.all(party.sessions.flatMap((session) => rushOf(party, session, turn)));
+    return wholly(
+      () => setCap(party, NO_CAP),
+      async () => {
+        party.rushes.push({ cap, before, after: await placesTaken(party) });
+        if (!answers.some(({ code }) => code === 'ORDER_LIMIT_REACHED'))
+          throw new SetupFault('Nobody was refused: the rush did not reach the last places.');
+      },
+    );
   },
 };
 
@@ -46,7 +53,7 @@ async function placesTaken({ call, staff, stage }: Party): Promise<number> {
   }
 }
 
-function rushOf({ call, dishes }: Party, session: Party['sessions'][number], turn: number): Promise<unknown>[] {
+function rushOf({ call, dishes }: Party, session: Party['sessions'][number], turn: number): Promise<Answer>[] {
   return Array.from({ length: ORDERS_EACH }, (_, index) => {
     const key = `rush-${turn}-${index}`;
     const [menu_item_id] = dishes;
@@ -72,7 +79,8 @@ const crowd: Fault = {
   victims: ['gateway'],
   touches: () => ['load'],
   holdSeconds: [0, 1],
-  works: () => NOTHING,
+  // What is shed is asked for again at once, by five for one.
+  works: () => ({ operations: ['menu', 'quote', 'order', 'status'], floor: 0.8 }),
   async inject({ call, sessions, dishes }) {
     const until = Date.now() + 8_000;
     const body = { items: [{ menu_item_id: dishes[0], quantity: 1 }], order_type: 'pickup', payment_method: 'cash' };

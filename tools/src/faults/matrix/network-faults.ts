@@ -20,6 +20,19 @@ const latency: Fault = {
   },
 };
 
+const trickling: Fault = {
+  name: 'trickle',
+  how: 'one byte every 20 ms to and from one service: no connection is idle, and none gets anywhere',
+  victims: SERVICES,
+  touches: (victim) => [victim],
+  holdSeconds: [6, 12],
+  works: worksWithout,
+  async inject({ stage }, victim) {
+    const heal = stage.network.change({ target: victim }, { kind: 'trickling', everyMs: 20 });
+    return async () => heal();
+  },
+};
+
 const tearing: Fault = {
   name: 'torn answers',
   how: 'every eighth piece of an answer of one service breaks off in the middle, the connection is reset',
@@ -59,4 +72,4 @@ const unplugged: Fault = {
   },
 };
 
-export const NETWORK_FAULTS = [latency, tearing, halfOpen, unplugged];
+export const NETWORK_FAULTS = [latency, trickling, tearing, halfOpen, unplugged];

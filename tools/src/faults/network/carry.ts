@@ -23,7 +23,12 @@ export function carry({ from, to, sky, carries }: Way): void {
         return;
       }
       waiting.shift();
-      pass(next.piece);
+      const rest = sky.weather().kind === 'trickling' ? next.piece?.subarray(1) : undefined;
+      if (!rest?.length) pass(next.piece);
+      else {
+        pass(next.piece?.subarray(0, 1));
+        waiting.unshift({ piece: rest, at: performance.now() });
+      }
     }
   };
   const pass = (piece: Buffer | undefined) => {
@@ -52,5 +57,6 @@ export function carry({ from, to, sky, carries }: Way): void {
 function waitFor(sky: Sky, sentAt: number): number {
   const weather = sky.weather();
   if (weather.kind === 'black hole') return Number.POSITIVE_INFINITY;
+  if (weather.kind === 'trickling') return sentAt + weather.everyMs - performance.now();
   return weather.kind === 'late' ? sentAt + weather.delayMs - performance.now() : 0;
 }

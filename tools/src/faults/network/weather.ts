@@ -3,6 +3,8 @@ export type Weather =
   | { kind: 'fair' }
   /** Every piece arrives so much later, in both directions. */
   | { kind: 'late'; delayMs: number }
+  /** Of every piece one byte arrives at a time, in both directions. */
+  | { kind: 'trickling'; everyMs: number }
   /** Connections stand and nothing arrives, as when packets vanish; what was sent arrives when it is over. */
   | { kind: 'black hole' }
   /** Open connections are reset, and so is every new one. */

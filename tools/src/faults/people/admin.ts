@@ -1,5 +1,5 @@
 import { orderListAnswer } from '@campus/contracts/orders-api';
-import type { Random } from '../random.ts';
+import type { Random } from '@campus/testing/random';
 import type { Identity } from './caller.ts';
 import { keepDoing, type Party } from './party.ts';
 

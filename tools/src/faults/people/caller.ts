@@ -16,6 +16,8 @@ export interface Request {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   body?: object;
+  /** Instead of a body, with files in it. */
+  form?: FormData;
   key?: string;
 }
 
@@ -45,7 +47,7 @@ export function callerTo(gateway: string, ledger: Ledger): Caller {
   };
 }
 
-async function ask(gateway: string, { token }: Identity, { method, path, body, key }: Request): Promise<Answer> {
+async function ask(gateway: string, { token }: Identity, { method, path, body, form, key }: Request): Promise<Answer> {
   try {
     const response = await fetch(new URL(path, gateway), {
       method,
@@ -54,7 +56,7 @@ async function ask(gateway: string, { token }: Identity, { method, path, body, k
         ...(body && { 'content-type': 'application/json' }),
         ...(key && { 'idempotency-key': key }),
       },
-      body: body && JSON.stringify(body),
+      body: form ?? (body && JSON.stringify(body)),
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     const text = await response.text();

@@ -1,6 +1,6 @@
 import type { OrderView } from '@campus/contracts/order-state';
 import { orderListAnswer } from '@campus/contracts/orders-api';
-import type { Random } from '../random.ts';
+import type { Random } from '@campus/testing/random';
 import type { Identity } from './caller.ts';
 import { keepDoing, type Party } from './party.ts';
 

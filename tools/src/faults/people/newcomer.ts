@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '@campus/testing/random';
 import { keepDoing, type Party } from './party.ts';
 import { refresh, signIn } from './sign-in.ts';
 

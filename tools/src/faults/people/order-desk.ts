@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { placedOrderAnswer } from '@campus/contracts/orders-api';
-import type { Random } from '../random.ts';
+import type { Random } from '@campus/testing/random';
 import type { Answer } from './caller.ts';
 import type { Party } from './party.ts';
 import type { Session } from './session.ts';

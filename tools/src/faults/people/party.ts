@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Random } from '@campus/testing/random';
 import type { Rush } from '../checks/rushes.ts';
-import type { Random } from '../random.ts';
 import type { Stage } from '../stage/open-stage.ts';
 import type { Caller, Identity } from './caller.ts';
 import type { ProviderDesk } from './provider-desk.ts';
@@ -30,6 +30,8 @@ export interface Party {
   rushes: Rush[];
   /** While webhooks are lost nobody pays twice: only the nightly sweep would find the second payment. */
   losesWebhooks: boolean;
+  /** When webhooks were last lost (epoch ms), 0 for never. */
+  webhooksLostAt: number;
   /** Whether everybody goes home. */
   isOver(): boolean;
 }

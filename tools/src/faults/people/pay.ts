@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { paymentAnswer } from '@campus/contracts/payments-api';
-import type { Random } from '../random.ts';
+import type { Random } from '@campus/testing/random';
 import { isUnknown, type OwnOrder } from './order-desk.ts';
 import type { Party } from './party.ts';
 import type { Receipt } from './provider-desk.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SetupFault } from '../../platform/setup-fault.ts';
 
 const receipt = z.object({
   razorpay_order_id: z.string(),
@@ -22,15 +23,21 @@ const PATIENCE_MS = 10_000;
 const inbox = z.object({ messages: z.array(z.object({ text: z.string() })) });
 
 export function providerDeskAt(sandbox: string): ProviderDesk {
-  const request = async (method: string, path: string, body?: object): Promise<unknown> => {
-    const response = await fetch(new URL(`/__sandbox${path}`, sandbox), {
+  const send = (method: string, path: string, body?: object) =>
+    fetch(new URL(`/__sandbox${path}`, sandbox), {
       method,
       body: body && JSON.stringify(body),
       headers: body ? { 'content-type': 'application/json' } : {},
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
-    const text = await response.text();
+  const request = async (method: string, path: string, body?: object): Promise<unknown> => {
+    const text = await (await send(method, path, body)).text();
     return text === '' ? undefined : JSON.parse(text);
+  };
+  // A wish that it does not understand would otherwise be a fault that nobody injected.
+  const order = async (method: string, path: string, body?: object) => {
+    const response = await send(method, path, body);
+    if (!response.ok) throw new SetupFault(`The sandbox refuses ${method} ${path}: ${await response.text()}`);
   };
   return {
     async codeFor(phone) {
@@ -40,11 +47,11 @@ export function providerDeskAt(sandbox: string): ProviderDesk {
     checkOut: async (order_id, outcome) =>
       receipt.safeParse(await request('POST', '/razorpay/checkout', { order_id, outcome })).data,
     async tell(path, body) {
-      await request('POST', path, body);
+      await order('POST', path, body);
     },
     ask: async (path, schema) => schema.parse(await request('GET', path)),
     async forgive() {
-      await request('DELETE', '/faults');
+      await order('DELETE', '/faults');
     },
   };
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { refreshAnswer, staffLoginAnswer, verifyOtpAnswer } from '@campus/contracts/auth-api';
-import type { Random } from '../random.ts';
+import type { Random } from '@campus/testing/random';
 import type { Identity } from './caller.ts';
 import type { Party } from './party.ts';
 import type { Session } from './session.ts';

@@ -1,11 +1,11 @@
 import { menuItemsAnswer } from '@campus/contracts/menu-api';
+import type { Random } from '@campus/testing/random';
 import { SetupFault } from '../../platform/setup-fault.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { Random } from '../random.ts';
 import type { Stage } from '../stage/open-stage.ts';
 import { administer } from './admin.ts';
 import { callerTo } from './caller.ts';
-import { hum } from './hum.ts';
+import { hum, stroll } from './hum.ts';
 import { cook } from './kitchen.ts';
 import { comeAndGo, type DeadTokens } from './newcomer.ts';
 import type { Party } from './party.ts';
@@ -55,6 +55,7 @@ export async function startParty(stage: Stage, ledger: Ledger, random: Random): 
     redisLosses: 0,
     rushes: [],
     losesWebhooks: false,
+    webhooksLostAt: 0,
     isOver: () => state.over,
   };
   const left: DeadTokens[] = [];
@@ -66,6 +67,7 @@ export async function startParty(stage: Stage, ledger: Ledger, random: Random): 
     ...Array.from({ length: HUMMERS }, (_, index) => `hummer-${index + 1}`).map((who) =>
       hum(party, { who, random: chance(who) }),
     ),
+    stroll(party, { who: 'stroller-1', random: chance('stroller-1') }),
     ...staff.cooks.map((cookId) => cook(party, { staff: cookId, random: chance(cookId.who) })),
     ride(party, { staff: staff.rider, random: chance('rider') }),
     administer(party, { admin: staff.admin, riderId: staff.rider.userId ?? '', random: chance('admin') }),

@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '@campus/testing/random';
 import { type OwnOrder, placeOrder } from './order-desk.ts';
 import { keepDoing, type Party } from './party.ts';
 import { pay } from './pay.ts';

@@ -44,11 +44,7 @@ export function written({ seed, minutes, plant, before, startedAt, chronicle, ju
       ],
       chronicle.played.map((one) => rowOfEpisode(one, windows)),
     ),
-    ...section(
-      'Not injected',
-      ['fault', 'why'],
-      chronicle.skipped.map(({ name, why }) => [name, why]),
-    ),
+    ...section('Not injected', ['fault', 'why'], [...new Map(chronicle.skipped.map(({ name, why }) => [name, why]))]),
     ...section(
       'The matrix',
       ['fault', 'how', 'to what', 'seen in this run'],

@@ -1,6 +1,6 @@
+import { randomFrom } from '@campus/testing/random';
 import { expect, it } from 'vitest';
 import { FAULT_MATRIX } from '../matrix/fault-matrix.ts';
-import { randomFrom } from '../random.ts';
 import { type Episode, nameOf, planEpisodes } from './plan.ts';
 
 function first(count: number, seed: number): Episode[] {

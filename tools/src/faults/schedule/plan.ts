@@ -1,5 +1,5 @@
+import type { Random } from '@campus/testing/random';
 import type { Fault } from '../matrix/fault.ts';
-import type { Random } from '../random.ts';
 
 /** One fault with its victim, as the seed chose them. */
 export interface Blow {

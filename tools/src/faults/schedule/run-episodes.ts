@@ -11,7 +11,7 @@ export interface Played {
   injectedAt: number;
   healedAt: number;
   recovery: Recovery;
-  /** What kept the harness itself from injecting or healing as it should: the run goes on, and does not pass. */
+  /** What could not be injected or healed as it should, or was seen on the way: the run goes on, and does not pass. */
   trouble: string[];
 }
 
@@ -28,10 +28,13 @@ interface RunOptions {
 }
 
 const CALM_MS = 1_000;
+// Whoever chose only what this machine cannot do would otherwise wait for the end without end.
+const MOST_IN_VAIN = 100;
 
 /** Injects, holds, heals and waits for recovery, one episode after the other. */
 export async function runEpisodes(party: Party, { episodes, until, tell }: RunOptions): Promise<Chronicle> {
   const result: Chronicle = { played: [], skipped: [] };
+  let inVain = 0;
   while (Date.now() < until) {
     const next = episodes.next();
     if (next.done) break;
@@ -39,12 +42,15 @@ export async function runEpisodes(party: Party, { episodes, until, tell }: RunOp
     const [why] = impossible;
     if (why) {
       result.skipped.push({ name: nameOf(next.value), why });
+      inVain += 1;
+      if (inVain === MOST_IN_VAIN) break;
       continue;
     }
+    inVain = 0;
     const one = await playOne(party, next.value, tell);
     result.played.push(one);
     tell(`${one.name}: ${said(one)}`);
-    for (const what of one.trouble) tell(`  the harness had trouble: ${what}`);
+    for (const what of one.trouble) tell(`  not as it should be: ${what}`);
     await sleep(CALM_MS);
   }
   return result;

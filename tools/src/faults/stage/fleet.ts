@@ -5,7 +5,7 @@ import { gone, type ProcessIdentity, signal } from '../../platform/process-ident
 import type { Program } from '../../platform/programs.ts';
 import { SetupFault } from '../../platform/setup-fault.ts';
 import { supervise } from '../../platform/supervisor.ts';
-import type { Replica } from './replicas.ts';
+import { HEAP, type Replica } from './replicas.ts';
 
 /** A process that ended, and whether the schedule wanted it to. */
 export interface Death extends ProgramEnd {
@@ -35,6 +35,8 @@ export interface Fleet {
   restart(name: string): Promise<void>;
   /** From its next start on the process runs the sources in this directory. */
   moveTo(name: string, root: string): void;
+  /** From its next start on the process has a heap of so many megabytes; returns what gives it its own back. */
+  limitHeap(name: string, megabytes: number): () => void;
   /** From now on its own kill -9 is what the schedule wants. */
   letCrash(name: string): Crashes;
   untilReady(names: string[], timeoutMs: number): Promise<void>;
@@ -103,6 +105,14 @@ export function startFleet(replicas: Replica[], programs: Program[], tell: (line
       const program = programs.find((one) => one.name === name);
       const replica = replicas.find((one) => one.name === name);
       if (program && replica) program.directory = join(root, replica.service.directory);
+    },
+    limitHeap(name, megabytes) {
+      const program = programs.find((one) => one.name === name);
+      if (!program) throw new SetupFault(`There is no process ${name}.`);
+      const { command } = program;
+      const own = command.find((word) => word.startsWith(HEAP));
+      program.command = command.map((word) => (word === own ? `${HEAP}${megabytes}` : word));
+      return () => Object.assign(program, { command });
     },
     letCrash(name) {
       crashing.set(name, 0);

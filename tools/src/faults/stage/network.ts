@@ -37,8 +37,13 @@ export async function openNetwork(services: string[], takePort: () => Promise<nu
     if (!link) throw new Error(`There is no way ${name}.`);
     return link;
   };
-  const ways = ({ target, user }: { target: string; user?: string }) =>
-    [...links.values()].filter(({ name }) => (user ? name === `${user}→${target}` : name.endsWith(`→${target}`)));
+  const ways = ({ target, user }: { target: string; user?: string }) => {
+    const found = [...links.values()].filter(({ name }) =>
+      user ? name === `${user}→${target}` : name.endsWith(`→${target}`),
+    );
+    if (found.length === 0) throw new Error(`There is no way from ${user ?? 'anybody'} to ${target}.`);
+    return found;
+  };
 
   return {
     portOf: (service) => get(`→${service}`).port,

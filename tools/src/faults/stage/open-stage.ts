@@ -5,13 +5,13 @@ import { DATABASES } from '../../audit/access.ts';
 import { provisionDatabases } from '../../platform/databases.ts';
 import { runMigrations } from '../../platform/migrations.ts';
 import { waitUntilOrderable } from '../../platform/orderable.ts';
-import { migrationPrograms } from '../../platform/programs.ts';
+import { migrationPrograms, type Program } from '../../platform/programs.ts';
 import { ensureSecrets, type Secrets } from '../../platform/secrets.ts';
 import { seed } from '../../platform/seed.ts';
 import { platformValues, SERVICES } from '../../platform/service-environments.ts';
 import type { Settings } from '../../platform/settings.ts';
 import { declareTopology } from '../../platform/topology.ts';
-import { type Disks, openDisks, unmountStale } from './disks.ts';
+import { type Disks, mediaOf, openDisks, unmountStale } from './disks.ts';
 import { findFakeClock } from './fake-clock.ts';
 import { type Fleet, startFleet } from './fleet.ts';
 import { type Network, openNetwork } from './network.ts';
@@ -39,6 +39,10 @@ export interface Stage {
   sources: string;
   versionBefore: VersionBefore;
   disks: Disks;
+  /** The program that brings the database of a service to the newest migration of the sources in `root`. */
+  migration(service: DatabaseName, root: string): Program;
+  /** Where catalog keeps its pictures. */
+  mediaDirectory: string;
 }
 
 export interface StageOptions {
@@ -109,6 +113,14 @@ export async function openStage({ settings: given, before, onStop, tell }: Stage
   const dishes = await seed(settings, values);
   await waitUntilOrderable(settings, dishes);
 
+  const migration = (service: DatabaseName, root: string): Program => {
+    const ways = Object.fromEntries(
+      Object.entries(databaseUrls).map(([name, url]) => [name, network.through(name, url, 'postgres')]),
+    );
+    const program = migrationPrograms({ ...settings, root }, values, ways).find(({ name }) => name === service);
+    if (!program) throw new Error(`${service} has no migrations.`);
+    return program;
+  };
   const databaseUrl = (name: DatabaseName) => inDatabase(servers.postgres.url(), `${PREFIX}${name}`);
   const sandbox = `http://127.0.0.1:${replicas.find(({ name }) => name === 'sandbox')?.port}`;
   return {
@@ -123,6 +135,8 @@ export async function openStage({ settings: given, before, onStop, tell }: Stage
     directory: settings.localDirectory,
     sources: settings.root,
     disks,
+    migration,
+    mediaDirectory: mediaOf(settings),
     versionBefore: await findVersionBefore(settings.localDirectory, before),
     auditAccess: () => ({
       databaseUrls: Object.fromEntries(DATABASES.map((name) => [name, databaseUrl(name)])) as Record<

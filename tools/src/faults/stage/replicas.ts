@@ -13,6 +13,8 @@ export interface Replica {
 
 /** Those that production has twice: the others keep no customer waiting for long. */
 export const TWICE = ['payment', 'ordering', 'realtime', 'gateway'];
+/** What says how large a process's heap may grow, in MB. */
+export const HEAP = '--max-old-space-size=';
 // They take five seconds to say goodbye in production only; what production refuses (test keys, the sandbox) is not theirs.
 const AS_IN_PRODUCTION = ['ordering', 'realtime', 'gateway'];
 
@@ -46,7 +48,7 @@ export function programOf(replica: Replica, surroundings: Surroundings): Program
     name,
     command: [
       process.execPath,
-      `--max-old-space-size=${service.heapMegabytes}`,
+      `${HEAP}${service.heapMegabytes}`,
       '--max-semi-space-size=16',
       '--expose-gc',
       join('src', 'main.ts'),

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, renameSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { runCommand } from '../../platform/commands.ts';
 import { SetupFault } from '../../platform/setup-fault.ts';
 
@@ -18,13 +18,16 @@ const ROOMY = '50%';
 const PAGE = 4_096;
 const TRIES = 20;
 
-/** Mounts an empty one at the directory. What is in it at the end stays in the directory when it is `kept`. */
+/** Mounts an empty one at the directory, whose owner and mode it keeps. What is in it at the end stays in the directory when it is `kept`. */
 export async function mountDisk(
   directory: string,
   { kept, onStop }: { kept: boolean; onStop: (undo: () => Promise<void>) => void },
 ): Promise<MaybeDisk> {
+  const { uid, gid, mode } = statSync(directory);
   const mounted = await runCommand(['mount', '-t', 'tmpfs', '-o', `size=${ROOMY}`, 'campus-faults', directory]);
   if (!mounted.succeeded) return { missing: `no file system can be mounted here (${mounted.output.split('\n')[0]})` };
+  chownSync(directory, uid, gid);
+  chmodSync(directory, mode);
   const dismiss = unmountWhenWeAreGone(directory);
   onStop(async () => {
     if (kept) await copyOut(directory);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Random } from '@campus/testing/random';
 import type { Line, LineOptions } from './lines.ts';
-import type { Seeded } from './seeded.ts';
 
 /** A client with a will of its own to come back: to any replica, until it has no reason any more. */
 export interface Client {
@@ -13,7 +13,7 @@ export interface Client {
 export interface ClientOptions {
   urls: readonly [string, ...string[]];
   token: string;
-  random: Seeded;
+  random: Random;
   open(options: LineOptions): Line;
   /** Whether it has seen all that there is to see. */
   isDone(): boolean;
@@ -45,7 +45,7 @@ export function startClient({ urls, token, random, open, isDone }: ClientOptions
       token,
       lost() {
         line = undefined;
-        void comeBack(sleep(random.between(20, 200)));
+        void comeBack(sleep(random.whole(20, 200)));
       },
     });
   }

@@ -1,4 +1,5 @@
 import type { OrderView } from '@campus/contracts/order-state';
+import type { Random } from '@campus/testing/random';
 import type { TokenClaims } from '@campus/testing/tokens';
 import type { Platform } from '../platform.ts';
 import { type Client, startClient } from './client.ts';
@@ -6,7 +7,6 @@ import { type OpenLine, orderLine, screenLine, streamLine } from './lines.ts';
 import { createListViewer, type ListViewer } from './list-viewer.ts';
 import type { People } from './lives.ts';
 import { createOrderViewer, type OrderViewer } from './order-viewer.ts';
-import type { Seeded } from './seeded.ts';
 
 /** How many clients there are at each door. */
 export interface CrowdSize {
@@ -31,7 +31,7 @@ const isConfirmed = ({ confirmed_at }: OrderView) => confirmed_at !== null;
 /** Opens all doors for everybody. */
 export function gatherCrowd(
   { ordering, issuer, first, second }: Platform,
-  { size, people, random }: { size: CrowdSize; people: People; random: Seeded },
+  { size, people, random }: { size: CrowdSize; people: People; random: Random },
 ): Crowd {
   const urls = [first.url, second.url] as const;
   const crowd: Crowd = { clients: [], lists: [], phones: [], follow };

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OrderView } from '@campus/contracts/order-state';
 import type { OrderMessage } from '@campus/contracts/realtime-api';
+import type { Random } from '@campus/testing/random';
 import { isAfter } from '../../../src/entry.ts';
-import type { Seeded } from './seeded.ts';
 
 /** A client that shows a list: it keeps the highest version of each order and fetches its list when told to. */
 export interface ListViewer {
@@ -29,7 +29,7 @@ export interface ListViewerOptions {
   fetchList(): OrderView[];
   /** Whether the person may see an order like this. */
   maySee(order: OrderView): boolean;
-  random: Seeded;
+  random: Random;
 }
 
 export function createListViewer({ name, fetchList, maySee, random }: ListViewerOptions): ListViewer {
@@ -83,9 +83,9 @@ export function createListViewer({ name, fetchList, maySee, random }: ListViewer
     while (fetching.wanted) {
       fetching.wanted = false;
       fetching.received = new Set();
-      await sleep(random.between(0, 30));
+      await sleep(random.whole(0, 30));
       const answer = fetchList();
-      await sleep(random.between(0, 30));
+      await sleep(random.whole(0, 30));
       const listed = new Set(answer.map(({ id }) => id));
       for (const id of viewer.shown.keys()) if (!listed.has(id) && !fetching.received.has(id)) viewer.shown.delete(id);
       answer.forEach(keepNewest);

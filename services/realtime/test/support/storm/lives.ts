@@ -11,8 +11,8 @@ import {
   orderStatusChanged,
 } from '@campus/contracts/order-events';
 import type { OrderState } from '@campus/contracts/order-state';
+import type { Random } from '@campus/testing/random';
 import { after, anOrder } from '../platform.ts';
-import type { Seeded } from './seeded.ts';
 
 /** One version of an order, as ordering commits and tells it. */
 export interface Step {
@@ -28,7 +28,7 @@ export interface People {
 const example = orderPlaced.example as OrderEventData;
 
 /** The versions through which one order goes, from placed to its end, along the transition table. */
-export function lifeOf({ customers, riders }: People, random: Seeded): Step[] {
+export function lifeOf({ customers, riders }: People, random: Random): Step[] {
   const isCash = random.chance(0.5);
   const isDelivery = random.chance(0.4);
   const placed = anOrder(example, {
@@ -55,7 +55,7 @@ export function lifeOf({ customers, riders }: People, random: Seeded): Step[] {
   if (random.chance(0.3)) step(orderEstimateChanged, { estimated_ready_time: '2026-02-13T09:15:00.000Z' });
   if (isDelivery) {
     assign(random.pick(riders));
-    for (let changes = random.between(0, 3); changes > 0; changes -= 1) assign(random.pick(riders));
+    for (let changes = random.whole(0, 3); changes > 0; changes -= 1) assign(random.pick(riders));
     if (random.chance(0.3)) assign(null);
     if (random.chance(0.9)) assign(random.pick(riders));
   }
