@@ -14,6 +14,8 @@ export interface DatabaseOptions {
   name: string;
   /** Upper bound of the pool; a hot row makes more writers slower, not faster (performance.md). */
   maxConnections?: number;
+  /** How long a statement waits for a lock, and everybody behind it (5 s). */
+  lockTimeoutMs?: number;
   logger: Logger;
 }
 
@@ -28,12 +30,12 @@ const CLIENT_TIMEOUT_MS = 8_000;
  * One pool. Timeouts act on the client too, because `statement_timeout` cannot fire through a dead link (F3 of
  * security-operations.md); `pool.min` 0, because idle clients that died must not be handed out.
  */
-export function connectDatabase({ url, name, maxConnections = 6, logger }: DatabaseOptions): Db {
+export function connectDatabase({ url, name, maxConnections = 6, lockTimeoutMs = 5_000, logger }: DatabaseOptions): Db {
   const database = knex({
     client: 'pg',
     // Otherwise knex writes the values of a failed statement, names and addresses among them, into the error's message.
     compileSqlOnError: false,
-    connection: connectionOf(url, name),
+    connection: connectionOf(url, { name, lockTimeoutMs }),
     pool: {
       min: 0,
       max: maxConnections,
@@ -56,7 +58,7 @@ export function connectDatabase({ url, name, maxConnections = 6, logger }: Datab
   return database;
 }
 
-function connectionOf(url: string, name: string) {
+function connectionOf(url: string, { name, lockTimeoutMs }: { name: string; lockTimeoutMs: number }) {
   return {
     connectionString: url,
     application_name: name,
@@ -64,8 +66,7 @@ function connectionOf(url: string, name: string) {
     query_timeout: CLIENT_TIMEOUT_MS,
     keepAlive: true,
     pipeline: true,
-    options:
-      '-c statement_timeout=7000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=20000 -c timezone=UTC',
+    options: `-c statement_timeout=7000 -c lock_timeout=${lockTimeoutMs} -c idle_in_transaction_session_timeout=20000 -c timezone=UTC`,
   };
 }
 

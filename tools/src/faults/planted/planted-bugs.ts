@@ -58,6 +58,12 @@ const withoutIdempotency: PlantedBug = {
       find: '  if (!request) return;\n',
       replace: '  if (!request || trx) return;\n',
     },
+    {
+      file: 'services/ordering/src/persistence/placement.ts',
+      find: '    async store(decision, { cap, keyed, answer }) {\n',
+      replace:
+        '    async store(decision, { cap, answer, ...terms }) {\n      const keyed = terms.keyed && undefined;\n',
+    },
   ],
   episodes: [[['kill', 'ordering-1']]],
   caughtBy: 'I4',
@@ -75,9 +81,9 @@ const checkThenInsert: PlantedBug = {
     {
       file: 'services/ordering/src/persistence/placement.ts',
       find: '      const standIn = ',
-      replace: `      const { business_day, slot } = { business_day: order.businessDay, slot: order.slot };
-      const counter = await trx('slot_counters').where({ business_day, slot }).first('taken');
-      if (counter && counter.taken >= cap) throw await limitReached(trx, order, cap);
+      replace: `      const { businessDay, slot } = decision.order;
+      const [counter] = (await takenStatement(on, { businessDay, slot })).rows;
+      if (counter && counter.taken >= cap) throw await limitReached(on, decision.order, cap);
       const standIn = `,
     },
   ],
@@ -91,9 +97,9 @@ const withoutInbox: PlantedBug = {
   patches: [
     {
       file: 'libs/messaging/src/inbox.ts',
-      find: `  const { rowCount } = await trx.raw<{ rowCount: number }>(RECORD, [consumer, messageId, type]);
+      find: `  const { rowCount } = await recordStatement(trx, { consumer, messageId, type });
   return rowCount === 1;`,
-      replace: '  return Boolean(trx && RECORD && consumer && messageId && type);',
+      replace: '  return Boolean(trx && recordStatement && consumer && messageId && type);',
     },
   ],
   episodes: [[['duplicates', 'rabbitmq']]],
