@@ -13,9 +13,9 @@ const takeStatement = statement<PendingEvent>(`
   where published_at is null and quarantined_at is null
   order by last_error is not null, id limit :limit for update skip locked`);
 // A mark that a crash of PostgreSQL forgets is an event sent twice, which consumers know anyway: it needs no sync of its own.
-const lockStatement = statement(
-  "select pg_advisory_xact_lock(:lockKey), set_config('synchronous_commit', 'off', true)",
-);
+// And a plan is kept: made while the outbox was empty it would go on reading all of it, until the first statistics.
+const lockStatement = statement(`
+  select pg_advisory_xact_lock(:lockKey), set_config('synchronous_commit', 'off', true), set_config('enable_seqscan', 'off', true)`);
 // The array in a subquery: else PostgreSQL plans it anew for each array, which costs more than running it.
 const markStatement = statement(
   'update outbox set published_at = now() where id = any(array(select unnest(:ids::bigint[])))',
