@@ -16,6 +16,8 @@ export interface DatabaseOptions {
   maxConnections?: number;
   /** How long a statement waits for a lock, and everybody behind it (5 s). */
   lockTimeoutMs?: number;
+  /** How long a statement may take (7 s); the client gives up a second later. */
+  statementTimeoutMs?: number;
   logger: Logger;
 }
 
@@ -24,18 +26,20 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 // A business day is a date without a zone; the default parser would make it midnight of this machine's zone.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text: string) => text);
 
-const CLIENT_TIMEOUT_MS = 8_000;
+const STATEMENT_TIMEOUT_MS = 7_000;
+const LOCK_TIMEOUT_MS = 5_000;
+const CLIENT_PATIENCE_MS = 1_000;
 
 /**
  * One pool. Timeouts act on the client too, because `statement_timeout` cannot fire through a dead link (F3 of
  * security-operations.md); `pool.min` 0, because idle clients that died must not be handed out.
  */
-export function connectDatabase({ url, name, maxConnections = 6, lockTimeoutMs = 5_000, logger }: DatabaseOptions): Db {
+export function connectDatabase({ url, name, maxConnections = 6, logger, ...timeouts }: DatabaseOptions): Db {
   const database = knex({
     client: 'pg',
     // Otherwise knex writes the values of a failed statement, names and addresses among them, into the error's message.
     compileSqlOnError: false,
-    connection: connectionOf(url, { name, lockTimeoutMs }),
+    connection: connectionOf(url, { name, ...timeouts }),
     pool: {
       min: 0,
       max: maxConnections,
@@ -58,15 +62,25 @@ export function connectDatabase({ url, name, maxConnections = 6, lockTimeoutMs =
   return database;
 }
 
-function connectionOf(url: string, { name, lockTimeoutMs }: { name: string; lockTimeoutMs: number }) {
+function connectionOf(
+  url: string,
+  {
+    name,
+    lockTimeoutMs = LOCK_TIMEOUT_MS,
+    statementTimeoutMs = STATEMENT_TIMEOUT_MS,
+  }: Pick<DatabaseOptions, 'name' | 'lockTimeoutMs' | 'statementTimeoutMs'>,
+) {
   return {
     connectionString: url,
     application_name: name,
     connectionTimeoutMillis: 3_000,
-    query_timeout: CLIENT_TIMEOUT_MS,
+    query_timeout: statementTimeoutMs + CLIENT_PATIENCE_MS,
     keepAlive: true,
     pipeline: true,
-    options: `-c statement_timeout=7000 -c lock_timeout=${lockTimeoutMs} -c idle_in_transaction_session_timeout=20000 -c timezone=UTC`,
+    options: [
+      `-c statement_timeout=${statementTimeoutMs} -c lock_timeout=${lockTimeoutMs}`,
+      '-c idle_in_transaction_session_timeout=20000 -c timezone=UTC',
+    ].join(' '),
   };
 }
 

@@ -7,6 +7,7 @@ const LOCK = 727_001;
 
 /**
  * Brings the schema to the newest migration in `directory` (files `<timestamp>_<table>__<operation>.ts` exporting `up`).
+ * A file that exports `config = { transaction: false }` runs outside of a transaction, as `create index concurrently` must.
  * Safe to run from several replicas at once: a session advisory lock serialises them and dies with its connection, so
  * knex's own lock row, which survives a kill, is freed by whoever holds ours. Returns the names that were applied.
  */
@@ -33,7 +34,7 @@ function migrationsIn(directory: URL): Knex.MigrationSource<string> {
     getMigrationName: (file) => file.replace(/\.ts$/, ''),
     getMigration: async (file) => {
       const migration = await import(pathToFileURL(new URL(file, directory).pathname).href);
-      return { up: migration.up, down: async () => undefined };
+      return { up: migration.up, down: async () => undefined, config: migration.config };
     },
   };
 }

@@ -55,3 +55,14 @@ test('a migration that waits behind a long transaction lets the others pass, and
   await Promise.all([reading, migrating]);
   await db('dishes').insert({ name: 'rice', spice: 'cumin' });
 });
+
+test('an index can be made while everybody writes: outside of a transaction, concurrently', async () => {
+  const index = 'export const up = (knex) => knex.raw("create index concurrently dishes_name on dishes (name)");\n';
+  await writeFile(
+    join(newer, '20270102000000_dishes__index.ts'),
+    `${index}export const config = { transaction: false };\n`,
+  );
+  await runMigrations({ service: 'database', url, directory: tomorrow() });
+  const { rows } = await db.raw("select indisvalid from pg_index where indexrelid = 'dishes_name'::regclass");
+  expect(rows).toEqual([{ indisvalid: true }]);
+});
