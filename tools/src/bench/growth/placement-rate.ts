@@ -2,17 +2,15 @@ import type { Bench } from '../bench.ts';
 import type { OrderYardstick } from '../pgbench-yardstick.ts';
 import { openCanteen } from '../settled-orders.ts';
 
-const WARM_UP_SECONDS = 2;
-
 /** Orders settled a second by 16 students, as parts of what the bare statement reaches in the same round. */
 export async function placementRate(
-  { platform, wishes: { rounds, seconds } }: Bench,
+  { platform, wishes: { rounds, warmUpSeconds, seconds } }: Bench,
   { tokens, yardstick }: { tokens: string[]; yardstick: OrderYardstick },
 ): Promise<number[]> {
   const canteen = await openCanteen(platform, tokens[0] ?? '');
   const lunch = { tokens: tokens.slice(0, 16), payment: 'cash' } as const;
   try {
-    await canteen.serve({ ...lunch, seconds: WARM_UP_SECONDS });
+    await canteen.serve({ ...lunch, seconds: warmUpSeconds / 4 });
     const rates: number[] = [];
     while (rates.length < rounds) {
       const statement = await yardstick.run(seconds);
