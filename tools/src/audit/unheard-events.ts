@@ -12,10 +12,13 @@ export interface SentEvent {
   event_id: string;
   type: string;
   occurred_ms: number;
+  /** By PostgreSQL's clock, while what happened may have happened on a machine whose clock is wrong. */
+  published_ms: number;
 }
 
 const PAGE = 20_000;
-const SENT = `select id::text, event_id, type, (extract(epoch from occurred_at) * 1000)::float8 as occurred_ms
+const SENT = `select id::text, event_id, type, (extract(epoch from occurred_at) * 1000)::float8 as occurred_ms,
+    (extract(epoch from published_at) * 1000)::float8 as published_ms
   from outbox where id > $1 and published_at is not null order by id limit ${PAGE}`;
 const ABSENT = `select sent.id from unnest($1::uuid[]) as sent (id)
   where not exists (select from inbox where message_id = sent.id)`;
@@ -43,7 +46,7 @@ export async function unheardEvents(sources: Sources, isExcused: IsExcused): Pro
       const note = (service: string, events: SentEvent[]) =>
         found.push({ service, owner, events: events.filter(({ event_id }) => !isExcused(service, event_id)) });
       for (const service of INBOXES) note(service, await absentFrom(databases[service], heardBy(service, page)));
-      const recent = heardBy('realtime', page).filter(({ occurred_ms }) => occurred_ms > since);
+      const recent = heardBy('realtime', page).filter(({ published_ms }) => published_ms > since);
       note('realtime', await unseen(redis, recent));
     }
   }

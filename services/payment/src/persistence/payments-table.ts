@@ -29,16 +29,21 @@ export function paymentsTable(trx: Transaction): Payments {
     lockByGatewayOrder: (gatewayOrderId) => lockWhere({ gateway_order_id: gatewayOrderId }),
     async reserve(wish) {
       await table()
-        .insert(rowOfPayment(newPayment(wish)))
+        .insert({ ...rowOfPayment(newPayment(wish)), created_at: trx.fn.now() })
         .onConflict('order_id')
         .ignore();
       return lock({ order_id: wish.orderId });
     },
     async save(payment) {
+      // When Razorpay is asked follows from it, by the database's clock: a replica whose own is wrong must not put that off.
+      const createdAt = trx.raw(
+        'case when abs(extract(epoch from created_at - ?::timestamptz)) < 0.001 then created_at else now() end',
+        [payment.createdAt],
+      );
       const isMaking = trx.raw("case when ? = 'creating' then create_at end", [rowOfPayment(payment).status]);
       await trx('payments')
         .where({ id: payment.id })
-        .update({ ...rowOfPayment(payment), create_at: isMaking });
+        .update({ ...rowOfPayment(payment), create_at: isMaking, created_at: createdAt });
       await attempts.save(payment);
       await refunds.save(payment);
     },
