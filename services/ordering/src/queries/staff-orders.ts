@@ -15,8 +15,9 @@ const beginsWith = (column: string) =>
   `lower(${column}) ~>=~ :search and lower(${column}) ~<~ (:search || chr(1114111))`;
 const SEARCH = `o.id in (
   select id from orders where ${beginsWith('order_number')} union select id from orders where ${beginsWith('customer_name')})`;
+// As orders_open_deliveries_idx has it. Each order's job is looked up; as a join the planner reads the jobs of all years.
 const NEEDS_DELIVERY = `o.order_type = 'delivery' and o.status in ('received', 'preparing', 'ready', 'out_for_delivery')
-  and not exists (select from delivery_assignments j where j.order_id = o.id and j.status in ('assigned', 'picked_up'))`;
+  and coalesce((select j.status from delivery_assignments j where j.order_id = o.id), 'none') not in ('assigned', 'picked_up')`;
 
 /** Orders for the kitchen and the office, newest first, by any mixture of filters. */
 export async function staffOrders(db: Db, filter: StaffOrderFilter) {
