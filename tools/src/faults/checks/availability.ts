@@ -50,7 +50,7 @@ export function checkAvailability(calls: Call[], windows: Window[]): { verdict: 
 function availabilityOf(calls: Call[], { name, from, until, works, recovery }: Window): Availability {
   const within = calls.filter((call) => isWithin(call, { from, until, recovery }));
   const needed = within.filter(({ operation }) => works.operations.includes(operation));
-  const unanswered = needed.filter(({ outcome }) => outcome?.phase !== 'ok' && outcome?.phase !== 'fail');
+  const [unanswered, told] = [needed.filter((call) => !isAnswered(call)), needed.filter(isAnswered)];
   const seconds = Math.max(0.001, (until - from) / 1_000);
   const answered = within.filter(({ outcome }) => outcome?.phase === 'ok').length;
   return {
@@ -60,12 +60,17 @@ function availabilityOf(calls: Call[], { name, from, until, works, recovery }: W
     goodput: Math.round((answered / seconds) * 10) / 10,
     asked: needed.length,
     unanswered: unanswered.length,
+    // Who got no answer is counted for that: a frozen process keeps what it had in hand until its callers give up.
     p99Ms: quantile(
-      needed.flatMap(({ outcome }) => outcome?.ms ?? []),
+      told.flatMap(({ outcome }) => outcome?.ms ?? []),
       0.99,
     ),
     failures: countBy(unanswered.map(({ operation, outcome }) => nameOf(operation, outcome))),
   };
+}
+
+function isAnswered({ outcome }: Call): boolean {
+  return outcome?.phase === 'ok' || outcome?.phase === 'fail';
 }
 
 /** Begun in it; of a calm time also ended in it, because the next fault may have met the last calls. */
