@@ -4,10 +4,8 @@ import type { Answered, RawConnection } from './round-trips.ts';
 /** A connection as the statements of one transaction see it: BEGIN goes out with the first of them, and after the end none does. */
 export interface Session {
   query(config: QueryConfig, answered: Answered): void;
-  /** Without a statement before it there is nothing to end. */
+  /** Without a statement before it there is nothing to end. Whatever comes later is refused. */
   end(how: 'COMMIT' | 'ROLLBACK'): Promise<void>;
-  /** From now on the connection is somebody else's. */
-  close(): void;
 }
 
 /**
@@ -15,22 +13,21 @@ export interface Session {
  * its answer.
  */
 export function openSession(connection: Pick<RawConnection, 'query'>): Session {
-  let state: 'fresh' | 'begun' | 'closed' = 'fresh';
+  let [hasBegun, isOver] = [false, false];
   return {
     query(config, answered) {
-      if (state === 'closed') throw new Error('The transaction has ended.');
-      if (state === 'fresh') connection.query('BEGIN', () => undefined);
-      state = 'begun';
+      if (isOver) throw new Error('The transaction has ended.');
+      if (!hasBegun) connection.query('BEGIN', () => undefined);
+      hasBegun = true;
       connection.query(config, answered);
     },
+    // From here on, not from the answer: what somebody still sends would be a transaction of its own.
     end(how) {
-      if (state === 'fresh') return Promise.resolve();
+      isOver = true;
+      if (!hasBegun) return Promise.resolve();
       return new Promise((resolve, reject) => {
         connection.query({ text: how }, (error) => (error ? reject(error) : resolve()));
       });
-    },
-    close() {
-      state = 'closed';
     },
   };
 }

@@ -59,7 +59,6 @@ async function runOnce<Result>(db: Db, work: (trx: Transaction) => Promise<Resul
     });
     throw error;
   } finally {
-    session.close();
     await db.client.releaseConnection(connection);
   }
 }

@@ -46,6 +46,18 @@ test('a transaction without a statement is none, whichever way it ends', async (
   expect(sent).toEqual([]);
 });
 
+test('what comes while a transaction is being undone is refused, not done by itself', async () => {
+  const late: Promise<unknown>[] = [];
+  const failing = inTransaction(db, async (trx) => {
+    await trx('dishes').first();
+    process.nextTick(() => late.push(Promise.resolve(trx('dishes').insert({ name: 'late' })).catch(String)));
+    throw new Error('thought better of it');
+  });
+  await expect(failing).rejects.toThrow('thought better of it');
+  expect(await Promise.all(late)).toEqual([expect.stringContaining('The transaction has ended.')]);
+  expect(await db('dishes').where({ name: 'late' })).toEqual([]);
+});
+
 test('after its end a transaction refuses statements: the connection is somebody else’s', async () => {
   const kept = await inTransaction(db, async (trx) => {
     await trx('dishes').first();

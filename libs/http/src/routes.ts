@@ -61,7 +61,7 @@ export interface Incoming<May extends Access, Body, Params, Query> {
   body: Body;
   params: Params;
   query: Query;
-  /** Set when the route is idempotent and the sender gave a key; goes to `keepAnswer` in the transaction of the effect. */
+  /** Set when the route is idempotent and the sender gave a key; goes to whoever keeps the answer along with the effect. */
   keyed: KeyedRequest | undefined;
   request: Request;
   response: Response;
