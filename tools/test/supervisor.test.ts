@@ -1,5 +1,5 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ProgramEnd } from '../src/platform/kept-program.ts';
@@ -122,4 +122,16 @@ test('a program gets its own environment and nothing else', async () => {
   await vi.waitFor(() => expect(readFileSync(curious.logFile, 'utf8')).not.toBe(''), 5_000);
 
   expect(JSON.parse(readFileSync(curious.logFile, 'utf8'))).toEqual({ DIRECTORY: directory });
+});
+
+test('a program that is to stand back does so in its session and, where Linux compares sessions, with its session', async () => {
+  const patient = ['first', 'second'].map((name) => ({ ...obedient(name), niceness: 7 }));
+  supervisor = supervise(patient, { tell: () => undefined });
+
+  for (const { name } of patient) {
+    const { pid } = processOf(name);
+    expect(getPriority(pid)).toBe(7);
+    if (existsSync(`/proc/${pid}/autogroup`))
+      await vi.waitFor(() => expect(readFileSync(`/proc/${pid}/autogroup`, 'utf8')).toMatch(/nice 7\n/), 5_000);
+  }
 });

@@ -3,7 +3,11 @@ import { paymentCaptured, paymentCreated } from '@campus/contracts/payment-event
 import { publishEvent, readDeadLetters } from '@campus/testing/broker';
 import { eventually } from '@campus/testing/eventually';
 import { beforeAll, expect, test } from 'vitest';
+import { createTransact } from '../src/persistence/transact.ts';
+import { expireUnpaidOrders } from '../src/use-cases/expire-unpaid-orders.ts';
 import { type Ordering, orderOf, startOrdering } from './support/ordering.ts';
+
+const HOUR_MS = 3_600_000;
 
 let ordering: Ordering;
 let dish: string;
@@ -150,6 +154,21 @@ test('an unpaid order gives its place back when its time is over, once', async (
     change: { by: { role: 'system', id: null } },
   });
   expect(Number(await taken())).toBe(before);
+});
+
+test('a replica whose clock is two hours ahead cancels no order whose time is not over', async () => {
+  await ordering.db('system_config').where({ key: 'unpaid_order_ttl_seconds' }).update({ value: 3_600 });
+  const { body } = await place({ payment_method: 'upi' });
+  const payment = { ...paymentCreated.example.payment, order_id: body.order.id, created_at: new Date().toISOString() };
+  await publishEvent(ordering.rabbitmqUrl, paymentCreated, { aggregateId: randomUUID(), data: { payment } });
+  const stored = () => ordering.db('orders').where({ id: body.order.id }).first();
+  await eventually(async () => expect((await stored()).expires_at).not.toBeNull());
+
+  const clock = () => new Date(Date.now() + 2 * HOUR_MS);
+  const hasty = createTransact({ db: ordering.db, relay: { wake: () => undefined }, clock, timeZone: 'Asia/Kolkata' });
+  expect(await hasty.transact(expireUnpaidOrders)).toBe(0);
+  await ordering.db('orders').where({ id: body.order.id }).update({ expires_at: ordering.db.raw('now()') });
+  await eventually(async () => expect(await stored()).toMatchObject({ status: 'cancelled' }));
 });
 
 test('a poisonous event is parked with its reason while the next one is handled', async () => {

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { setPriority } from 'node:os';
 import { identify, type ProcessIdentity } from './process-identity.ts';
 import type { Program } from './programs.ts';
+import { standBack } from './stand-back.ts';
 
 /** A program that is started again whenever it ends by itself. */
 export interface RunningProgram {
@@ -92,7 +92,7 @@ function spawnProgram({ command, directory, env, logFile, niceness }: Program): 
   const log = openSync(logFile, 'a');
   try {
     const child = spawn(file, args, { cwd: directory, env, detached: true, stdio: ['ignore', log, log] });
-    if (child.pid && niceness) setPriority(child.pid, niceness);
+    if (child.pid && niceness) standBack(child.pid, niceness);
     return child;
   } finally {
     closeSync(log);

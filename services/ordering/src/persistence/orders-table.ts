@@ -42,10 +42,10 @@ export function ordersTable(trx: Transaction): Orders {
     lockUnpaid: (customerId) =>
       trx('orders').where({ user_id: customerId, status: 'received', confirmed_at: null }).forUpdate().pluck('id'),
 
-    lockExpired: (now, limit) =>
+    lockExpired: (limit) =>
       trx('orders')
         .where({ status: 'received', confirmed_at: null })
-        .where('expires_at', '<=', now)
+        .where('expires_at', '<=', trx.raw('now()'))
         .orderBy('expires_at')
         .limit(limit)
         .forUpdate()

@@ -60,8 +60,8 @@ export interface Orders {
   openJobsOf(staffId: string): Promise<string[]>;
   /** Ids of the unpaid orders of a customer, locked. */
   lockUnpaid(customerId: string): Promise<string[]>;
-  /** Ids of unpaid orders whose time is over, locked; those that another replica works on are left out. */
-  lockExpired(now: Date, limit: number): Promise<string[]>;
+  /** Ids of unpaid orders whose time is over by the database's clock, locked; those that another replica works on are left out. */
+  lockExpired(limit: number): Promise<string[]>;
 }
 
 export interface Slots {
