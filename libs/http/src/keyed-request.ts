@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Caller } from '@campus/auth/verify-token';
+import { type AppError, conflict } from '@campus/errors/app-error';
 import type { Request } from 'express';
 import { readHeader } from './read-header.ts';
 
@@ -9,8 +10,10 @@ export interface KeyedRequest {
   route: string;
   key: string;
   bodyHash: string;
-  /** This run of the command; a run that lost its lease may not take effect any more. */
+  /** This run of the command. */
   attempt: string;
+  /** Set when the effect has taken the key. */
+  isHeld?: boolean;
   /** Set when the answer was kept for good along with the effect: nothing is left to store after it. */
   isAnswered?: boolean;
 }
@@ -29,10 +32,10 @@ export interface EffectAnswer extends KeptAnswer {
 
 /** Remembers commands and their answers; `@campus/idempotency` keeps them in the service's own database. */
 export interface AnswerStore {
-  /** The answer given before, or undefined when this run may go ahead. Throws 409 while another runs, 422 for another body. */
+  /** The answer given before, or undefined when this run has the key now. Throws 409 while another has it, 422 for another body. */
   begin(request: KeyedRequest): Promise<KeptAnswer | undefined>;
   finish(request: KeyedRequest, answer: KeptAnswer): Promise<void>;
-  /** Forgets a run that ended without an answer worth keeping. */
+  /** Gives back a key that this run has without an answer. */
   abandon(request: KeyedRequest): Promise<void>;
 }
 
@@ -45,4 +48,15 @@ export function keyedRequest(request: Request, caller: Caller, attempt: string):
     .update(JSON.stringify(request.body ?? null))
     .digest('hex');
   return { userId: caller.id, route, key, bodyHash, attempt };
+}
+
+const TAKEN = 'REQUEST_IN_PROGRESS';
+
+/** What an effect fails with that finds its key taken, before it is known by whom. */
+export function keyTaken(): AppError {
+  return conflict(TAKEN, 'The same request is running elsewhere.');
+}
+
+export function isKeyTaken(error: AppError | undefined): boolean {
+  return error?.code === TAKEN;
 }

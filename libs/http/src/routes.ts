@@ -38,7 +38,7 @@ export interface RouteOptions<
   mode?: 'json' | 'raw' | 'stream';
   /** What the bytes of a `raw` body are, for the document; JSON unless said. */
   contentType?: string;
-  /** A command that its sender may repeat with an `Idempotency-Key`. */
+  /** A command that its sender may repeat with an `Idempotency-Key`; its effect takes the key (`keyed`). */
   idempotent?: true;
   /** Bytes; 100 kB unless said. */
   bodyLimit?: number;

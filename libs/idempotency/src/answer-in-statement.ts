@@ -1,27 +1,44 @@
-import type { EffectAnswer, KeyedRequest } from '@campus/http/keyed-request';
+import { violatedUnique } from '@campus/database/database-error';
+import { type EffectAnswer, type KeyedRequest, keyTaken } from '@campus/http/keyed-request';
+import { KEY_CONSTRAINT } from './tables.ts';
+
+/** Longer than any request may take; a repetition after a crash waits this long at most. */
+export const LEASE = "interval '15 seconds'";
 
 /**
- * For an effect that is one statement: the row of the key, locked, while it belongs to this run. Where it is empty another run has
- * taken the key over, and the statement must do nothing.
+ * Takes the key of a command and keeps its answer, as a part of the statement that has the effect: where the key is taken the whole statement
+ * fails (`failingAsTaken`). `answer` is SQL for the answer's JSON, made of `:answer`, since the effect may have to complete it; nothing is kept
+ * unless there is a row in `effect`.
  */
-export const HELD_KEY = `
-  select from idempotency_keys
-  where user_id = :keyUser::uuid and route = :keyRoute and key = :key and attempt = :keyAttempt::uuid for update`;
+export const takingKey = ({ answer, effect }: { answer: string; effect: string }) => `
+  insert into idempotency_keys (user_id, route, key, body_hash, attempt, leased_until, status, answer, is_final)
+  select :keyUser::uuid, :keyRoute, :key, :keyBodyHash, :keyAttempt::uuid, now() + ${LEASE}, :answerStatus::int, ${answer}, :answerIsFinal::boolean
+  from ${effect}`;
 
-/** Keeps the answer along with the effect; `answer` is SQL for its JSON, made of `:answer`, since the effect may have to complete it. */
-export const keepingAnswer = (answer: string) => `
-  update idempotency_keys set status = :answerStatus, answer = ${answer}, is_final = :answerIsFinal
-  where user_id = :keyUser::uuid and route = :keyRoute and key = :key and attempt = :keyAttempt::uuid`;
-
-/** What the two of them are given. */
-export function answerValues({ userId, route, key, attempt }: KeyedRequest, { status, body, isFinal }: EffectAnswer) {
+/** What `takingKey` is given. */
+export function answerValues(keyed: KeyedRequest, { status, body, isFinal }: EffectAnswer) {
   return {
-    keyUser: userId,
-    keyRoute: route,
-    key,
-    keyAttempt: attempt,
+    keyUser: keyed.userId,
+    keyRoute: keyed.route,
+    key: keyed.key,
+    keyBodyHash: keyed.bodyHash,
+    keyAttempt: keyed.attempt,
     answerStatus: status,
     answer: JSON.stringify(body ?? null),
     answerIsFinal: isFinal,
   };
+}
+
+/** Throws 409 `REQUEST_IN_PROGRESS` when the effect found its key taken. */
+export async function failingAsTaken<Result>(effect: Promise<Result>): Promise<Result> {
+  try {
+    return await effect;
+  } catch (error) {
+    throw violatedUnique(error) === KEY_CONSTRAINT ? keyTaken() : error;
+  }
+}
+
+/** Notes that the effect took the key, so that `once` does not ask for it. */
+export function noteHeld(keyed: KeyedRequest, { isFinal }: EffectAnswer): void {
+  Object.assign(keyed, { isHeld: true, isAnswered: isFinal });
 }

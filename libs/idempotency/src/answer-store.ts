@@ -2,12 +2,9 @@ import type { Db } from '@campus/database/connect';
 import { statement } from '@campus/database/statement';
 import { AppError } from '@campus/errors/app-error';
 import type { AnswerStore, KeyedRequest } from '@campus/http/keyed-request';
-import { keyOf, storeFinalAnswer } from './keep-answer.ts';
+import { LEASE } from './answer-in-statement.ts';
 
-// Longer than any request may take; a repetition after a crash waits this long at most.
-const LEASE = "interval '15 seconds'";
-
-// The log is written in order: whoever syncs the effect syncs the key before it, and without an effect the key may be lost.
+// Without an effect the key may be lost: the command would be refused again.
 const NO_SYNC = "set_config('synchronous_commit', 'off', true)";
 
 interface Row {
@@ -21,8 +18,8 @@ interface Row {
 
 /**
  * Keeps commands and answers in the service's own database, so that they outlive tokens and restarts (product.md section 3).
- * A run holds its key by a lease. When it dies, the next repetition takes the lease over: either the effect was committed, then
- * its answer was kept in the same transaction (`keepAnswer`), or it was not, then running again is right.
+ * The effect takes the key (`keepAnswer`); here it is asked for by a run that had none. Who has it without an answer has it for a time: a
+ * repetition takes over what a run that died left.
  */
 export function createAnswerStore(db: Db): AnswerStore {
   return {
@@ -34,12 +31,12 @@ export function createAnswerStore(db: Db): AnswerStore {
       return undefined;
     },
 
-    finish: (request, answer) => storeFinalAnswer(db, request, answer),
+    async finish({ userId, route, key, attempt }, { status, body }) {
+      await finishStatement(db, { userId, route, key, attempt, status, answer: JSON.stringify(body ?? null) });
+    },
 
-    async abandon(request) {
-      await db('idempotency_keys')
-        .where({ ...keyOf(request), attempt: request.attempt, status: null })
-        .delete();
+    async abandon({ userId, route, key, attempt }) {
+      await db('idempotency_keys').where({ user_id: userId, route, key, attempt, status: null }).delete();
     },
   };
 }
@@ -54,6 +51,10 @@ const claimStatement = statement<Row>(`
        leased_until = case when k.status is null and k.body_hash = excluded.body_hash and k.leased_until < now()
          then excluded.leased_until else k.leased_until end
      returning body_hash, attempt, status, answer, is_final or leased_until < now() as may_be_told`);
+
+const finishStatement = statement(`
+  update idempotency_keys set status = :status, answer = :answer, is_final = true
+  where user_id = :userId::uuid and route = :route and key = :key and attempt = :attempt::uuid`);
 
 async function claim(db: Db, request: KeyedRequest): Promise<Row> {
   const { userId, route, key, bodyHash, attempt } = request;

@@ -1,6 +1,6 @@
 import type { Queries } from '@campus/database/transaction';
 
-/** Drops what a person asked and was told; a run of theirs that is still going on is undone with it. */
+/** Drops what a person asked and was told. */
 export async function forgetAnswers(db: Queries, userId: string): Promise<void> {
   await db('idempotency_keys').where({ user_id: userId }).delete();
 }

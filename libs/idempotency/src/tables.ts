@@ -1,5 +1,8 @@
 import type { Knex } from 'knex';
 
+/** The name PostgreSQL gives to the table's primary key. */
+export const KEY_CONSTRAINT = 'idempotency_keys_pkey';
+
 /** Creates `idempotency_keys`: one row per command that its sender may repeat, kept for 24 hours. */
 export async function createIdempotencyTable(knex: Knex): Promise<void> {
   await knex.raw(`

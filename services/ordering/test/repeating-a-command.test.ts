@@ -17,6 +17,7 @@ function place(key: string, options: { userId: string; wish?: object; sessionId?
   return ordering.call('POST', '/api/v1/orders', { as, body: orderOf(dish, wish), headers });
 }
 const ordersOf = (userId: string) => ordering.db('orders').where({ user_id: userId });
+const places = async () => Number((await ordering.db('slot_counters').sum('taken as sum').first())?.sum ?? 0);
 
 test('the same order sent again, after a refreshed token and a restart, is the first order', async () => {
   const userId = randomUUID();
@@ -27,15 +28,28 @@ test('the same order sent again, after a refreshed token and a restart, is the f
   expect(await ordersOf(userId)).toHaveLength(1);
 });
 
-test('ten copies at once make one order; the others get its answer or are told to wait', async () => {
+test('ten copies at once make one order and take one place; the others get its answer or are told to wait', async () => {
   const userId = randomUUID();
+  const before = await places();
   const answers = await Promise.all(Array.from({ length: 10 }, () => place('dinner', { userId })));
   const codes = answers.map(({ status, body }) => (status === 201 ? body.order.id : body.error.code));
   expect(await ordersOf(userId)).toHaveLength(1);
+  expect(await places()).toBe(before + 1);
   expect(new Set(codes.filter((code) => code !== 'REQUEST_IN_PROGRESS')).size).toBe(1);
   expect(
     answers.filter(({ status }) => status === 409).every(({ headers }) => headers.get('retry-after') === '1'),
   ).toBe(true);
+});
+
+test('two cancellations at once with one key are one, and both are told so', async () => {
+  const userId = randomUUID();
+  const { body } = await place('order', { userId });
+  const headers = { 'idempotency-key': 'away' };
+  const cancel = () => ordering.call('POST', `/api/v1/orders/${body.order.id}/cancel`, { as: { userId }, headers });
+  const answers = await Promise.all([cancel(), cancel()]);
+  expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  expect(answers[0]?.body).toEqual(answers[1]?.body);
+  expect(await ordering.db('order_events').where({ order_id: body.order.id, to_value: 'cancelled' })).toHaveLength(1);
 });
 
 test('while the payment is being opened a copy is told to wait, and later gets the whole answer', async () => {

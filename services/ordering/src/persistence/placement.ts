@@ -3,8 +3,7 @@ import type { Db } from '@campus/database/connect';
 import { type Statement, statement } from '@campus/database/statement';
 import type { Transaction } from '@campus/database/transaction';
 import { conflict } from '@campus/errors/app-error';
-import { answerValues, HELD_KEY, keepingAnswer } from '@campus/idempotency/answer-in-statement';
-import { takenOver } from '@campus/idempotency/keep-answer';
+import { answerValues, failingAsTaken, noteHeld, takingKey } from '@campus/idempotency/answer-in-statement';
 import { type OutboxOptions, outboxRows } from '@campus/outbox/outbox';
 import type { Decision, Order } from '../domain/order.ts';
 import { eventsOf } from '../domain/order-event.ts';
@@ -20,14 +19,13 @@ const factsStatement = statement<FactsRow>(`
     (select name from customers where id = :customerId) as customer_name`);
 
 // The slot's counter is the row that every order of the hour has to pass: nobody waits for more than this statement and the commit.
-// The number is known only here, so the rows and the answer carry a stand-in for it. Without a place (cap reached), or when another
-// run has the command's key, nothing below is inserted.
+// The number is known only here, so the rows and the answer carry a stand-in for it. Without a place (cap reached) nothing below is
+// inserted; where the command's key is taken all of it fails.
 // Columns are named, so that an old version goes on placing orders while a migration adds one with a default.
 const storeText = (columns: Columns, { isKeyed }: { isKeyed: boolean }) => `
-  with held as (${isKeyed ? HELD_KEY : 'select'}),
-  place as (
+  with place as (
     insert into slot_counters (business_day, slot, taken)
-    select :day::date, :slot, 1 from held where :cap::int > 0
+    select :day::date, :slot, 1 where :cap::int > 0
     on conflict (business_day, slot) do update set taken = slot_counters.taken + 1 where slot_counters.taken < :cap::int
     returning taken
   ), number as (
@@ -49,8 +47,8 @@ const storeText = (columns: Columns, { isKeyed }: { isKeyed: boolean }) => `
     insert into outbox (event_id, type, aggregate_type, aggregate_id, aggregate_version, body, headers, occurred_at)
     select event_id, type, aggregate_type, aggregate_id, aggregate_version, replace(body, :standIn, text), headers, occurred_at
     from number, jsonb_populate_recordset(null::outbox, :events::jsonb)
-  )${isKeyed ? `, answered as (${keepingAnswer('replace(:answer, :standIn, (select text from number))::jsonb')} and exists (select from number))` : ''}
-  select (select text from number) as order_number, exists (select from held) as is_ours`;
+  )${isKeyed ? `, answered as (${takingKey({ answer: 'replace(:answer, :standIn, text)::jsonb', effect: 'number' })})` : ''}
+  select text as order_number from number`;
 
 interface Columns {
   order: string;
@@ -59,8 +57,7 @@ interface Columns {
 }
 
 interface StoredRow {
-  order_number: string | null;
-  is_ours: boolean;
+  order_number: string;
 }
 
 interface FactsRow {
@@ -85,7 +82,7 @@ export function placementTables(on: Db | Transaction, options: { timeZone: strin
       const { order } = numbered;
       const kept = keyed && answer(order);
       const rows = rowsOf(numbered, options.outbox);
-      const { rows: stored } = await storeStatement(rows, { isKeyed: keyed !== undefined })(on, {
+      const storing = storeStatement(rows, { isKeyed: keyed !== undefined })(on, {
         ...Object.fromEntries(Object.entries(rows).map(([name, value]) => [name, JSON.stringify(value)])),
         ...(keyed && kept && answerValues(keyed, kept)),
         day: order.businessDay,
@@ -93,11 +90,10 @@ export function placementTables(on: Db | Transaction, options: { timeZone: strin
         cap,
         standIn,
       });
-      const [{ order_number: orderNumber, is_ours: isOurs } = { order_number: null, is_ours: true }] = stored;
-      if (!isOurs) throw takenOver();
-      if (orderNumber === null) throw await limitReached(on, order, cap);
-      if (keyed && kept) keyed.isAnswered = kept.isFinal;
-      return { ...order, orderNumber };
+      const [stored] = (await failingAsTaken(storing)).rows;
+      if (!stored) throw await limitReached(on, order, cap);
+      if (keyed && kept) noteHeld(keyed, kept);
+      return { ...order, orderNumber: stored.order_number };
     },
   };
 }

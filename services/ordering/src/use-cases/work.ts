@@ -30,7 +30,7 @@ export interface Placement {
   /**
    * Claims a place below the cap and the day's next number, and stores the order with its lines, history and event; returns the
    * order with its number. What is answered to a command with a key is kept with it. Throws 409 `ORDER_LIMIT_REACHED`, or
-   * `REQUEST_IN_PROGRESS` when another run has taken the key over.
+   * `REQUEST_IN_PROGRESS` when the key is taken.
    */
   store(decision: Decision, terms: StoreTerms): Promise<Order>;
 }
