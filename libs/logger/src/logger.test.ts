@@ -109,7 +109,7 @@ logger.fatal('the last');
 process.kill(process.pid, 'SIGKILL');
 `;
 
-test('lines wait for the end of their turn, but for nothing when the process ends or somebody wrote a fatal one', () => {
+test('lines wait for others for some milliseconds, but for nothing when the process ends or somebody wrote a fatal one', () => {
   const run = (...args: string[]) =>
     spawnSync(process.execPath, ['--input-type=module', '-e', ENDING, ...args], { encoding: 'utf8' }).stdout;
   const messages = (text: string) => text.match(/"message":"[^"]*"/g);

@@ -62,12 +62,15 @@ export function createEventProcessor<Work>(
   async function settle(delivery: Delivery, settled: (outcome: Verdict['outcome']) => void): Promise<void> {
     const startedAt = performance.now();
     const { message, signal } = delivery;
-    const verdict = await judge(delivery);
-    if (delivery.lost()) return;
-    await holdWhileAway({ signal, logger }, async () => {
-      if (verdict.outcome === 'retried') await sendLater(publisher, { ...verdict, message, service });
-      if (verdict.outcome === 'dead_lettered') await sendToDeadLetters(publisher, { ...verdict, message, service });
+    // While the place that a verdict sends it to does not take the message, what led there may have passed: it is handled anew.
+    const verdict = await holdWhileAway({ signal, logger }, async () => {
+      const found = await judge(delivery);
+      if (delivery.lost()) return found;
+      if (found.outcome === 'retried') await sendLater(publisher, { ...found, message, service });
+      if (found.outcome === 'dead_lettered') await sendToDeadLetters(publisher, { ...found, message, service });
+      return found;
     });
+    if (delivery.lost()) return;
     delivery.ack();
     settled(verdict.outcome);
     report(logger, { delivery, verdict, ms: Math.round(performance.now() - startedAt) });

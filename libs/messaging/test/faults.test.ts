@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { conflict } from '@campus/errors/app-error';
 import { serviceQueue } from '@campus/messaging/topology';
 import { closeAllConnections, readDeadLetters, waitingIn } from '@campus/testing/broker';
 import { eventually } from '@campus/testing/eventually';
@@ -24,6 +25,25 @@ test.each([
   expect(await waitingIn(brokerUrl, 'cf.delay.1000')).toBe(0);
   state.away = false;
   await eventually(async () => expect(await effects()).toEqual([id]), { timeoutMs: 10_000 });
+});
+
+test('a delay queue that takes nothing stops nobody: what should wait there waits here and is handled as soon as it can be', async () => {
+  const state = { refused: 0, healed: false };
+  const { brokerUrl, publish, effects } = await consumerWorld(async (work, event) => {
+    await work.effect(event);
+    if (state.healed) return;
+    state.refused += 1;
+    throw conflict('NOT_YET', 'Something else has to happen before.');
+  });
+  const connection = await connect(brokerUrl);
+  await (await connection.createChannel()).deleteQueue('cf.delay.1000');
+  await connection.close();
+  // More than a consumer has in hand at a time.
+  const ids = await Promise.all(Array.from({ length: 25 }, (_, index) => publish(`note ${index}`)));
+  await eventually(() => expect(state.refused).toBeGreaterThan(40));
+  state.healed = true;
+  await eventually(async () => expect((await effects()).sort()).toEqual(ids.sort()), { timeoutMs: 10_000 });
+  expect(await readDeadLetters(brokerUrl, 'test')).toEqual([]);
 });
 
 test('database connections that die while events are handled cost nothing', async () => {
