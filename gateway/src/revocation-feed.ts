@@ -56,9 +56,14 @@ export function followRevocations({
 }): Part {
   const stopping = new AbortController();
   let position = '0';
+  let isFirst = true;
 
   async function read(): Promise<void> {
-    const answer = await tail.xread('COUNT', 500, 'BLOCK', BLOCK_MS, 'STREAMS', REVOCATIONS, position);
+    // What is there is read at once: on a quiet day the first read would wait for somebody to sign out.
+    const answer = isFirst
+      ? await tail.xread('COUNT', 500, 'STREAMS', REVOCATIONS, position)
+      : await tail.xread('COUNT', 500, 'BLOCK', BLOCK_MS, 'STREAMS', REVOCATIONS, position);
+    isFirst = false;
     for (const [id, [, revocation = '']] of answer?.[0]?.[1] ?? []) {
       revocations.add(sessionRevoked.data.shape.revocation.parse(JSON.parse(revocation)));
       position = id;

@@ -58,7 +58,10 @@ export function createFeed({ redis, tail, logger }: { redis: Redis; tail: Redis;
     await checkContinuity();
     const streams = AUDIENCES.map((audience) => STREAMS[audience]);
     const after = AUDIENCES.map(position);
-    const answer = await tail.xread('COUNT', READ_AT_ONCE, 'BLOCK', BLOCK_MS, 'STREAMS', ...streams, ...after);
+    // What is there is read at once: where nothing happens the first read would wait for something.
+    const answer = Number.isFinite(lastAnswerAt)
+      ? await tail.xread('COUNT', READ_AT_ONCE, 'BLOCK', BLOCK_MS, 'STREAMS', ...streams, ...after)
+      : await tail.xread('COUNT', READ_AT_ONCE, 'STREAMS', ...streams, ...after);
     lastAnswerAt = performance.now();
     for (const [stream, rows] of answer ?? []) {
       const audience = AUDIENCES.find((one) => STREAMS[one] === stream);
