@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Caller } from '@campus/auth/verify-token';
-import { type AppError, conflict } from '@campus/errors/app-error';
+import { AppError } from '@campus/errors/app-error';
 import type { Request } from 'express';
 import { readHeader } from './read-header.ts';
+
+const RETRY = { retryAfterSeconds: 1 };
 
 /** A command that its sender may repeat: the same key of the same person on the same route means the same command. */
 export interface KeyedRequest {
@@ -50,13 +52,14 @@ export function keyedRequest(request: Request, caller: Caller, attempt: string):
   return { userId: caller.id, route, key, bodyHash, attempt };
 }
 
-const TAKEN = 'REQUEST_IN_PROGRESS';
-
 /** What an effect fails with that finds its key taken, before it is known by whom. */
-export function keyTaken(): AppError {
-  return conflict(TAKEN, 'The same request is running elsewhere.');
+export class KeyTaken extends AppError {
+  constructor() {
+    super('conflict', 'REQUEST_IN_PROGRESS', 'The same request has been answered or is running.', RETRY);
+  }
 }
 
-export function isKeyTaken(error: AppError | undefined): boolean {
-  return error?.code === TAKEN;
+/** 409: another run of the command has not ended yet. */
+export function stillRunning(): AppError {
+  return new AppError('conflict', 'REQUEST_IN_PROGRESS', 'The same request is still running.', RETRY);
 }

@@ -1,9 +1,15 @@
 import { violatedUnique } from '@campus/database/database-error';
-import { type EffectAnswer, type KeyedRequest, keyTaken } from '@campus/http/keyed-request';
+import { type EffectAnswer, type KeyedRequest, KeyTaken } from '@campus/http/keyed-request';
 import { KEY_CONSTRAINT } from './tables.ts';
 
 /** Longer than any request may take; a repetition after a crash waits this long at most. */
 export const LEASE = "interval '15 seconds'";
+
+// A number of this table's own among the locks of a database.
+const LOCKS = 727_007;
+
+/** Whether no other run of the command is at its effect now: true for one run at a time, until its transaction ends. Waits for nobody. */
+export const KEY_IS_FREE = `pg_try_advisory_xact_lock(hashtextextended(concat_ws(' ', :keyUser::text, :keyRoute::text, :key::text), ${LOCKS}))`;
 
 /**
  * Takes the key of a command and keeps its answer, as a part of the statement that has the effect: where the key is taken the whole statement
@@ -29,12 +35,12 @@ export function answerValues(keyed: KeyedRequest, { status, body, isFinal }: Eff
   };
 }
 
-/** Throws 409 `REQUEST_IN_PROGRESS` when the effect found its key taken. */
+/** Throws `KeyTaken` when the effect found its key taken. */
 export async function failingAsTaken<Result>(effect: Promise<Result>): Promise<Result> {
   try {
     return await effect;
   } catch (error) {
-    throw violatedUnique(error) === KEY_CONSTRAINT ? keyTaken() : error;
+    throw violatedUnique(error) === KEY_CONSTRAINT ? new KeyTaken() : error;
   }
 }
 

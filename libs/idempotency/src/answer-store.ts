@@ -1,7 +1,7 @@
 import type { Db } from '@campus/database/connect';
 import { statement } from '@campus/database/statement';
 import { AppError } from '@campus/errors/app-error';
-import type { AnswerStore, KeyedRequest } from '@campus/http/keyed-request';
+import { type AnswerStore, type KeyedRequest, stillRunning } from '@campus/http/keyed-request';
 import { LEASE } from './answer-in-statement.ts';
 
 // Without an effect the key may be lost: the command would be refused again.
@@ -27,7 +27,7 @@ export function createAnswerStore(db: Db): AnswerStore {
       const row = await claim(db, request);
       if (row.body_hash !== request.bodyHash) throw reused();
       if (row.status !== null && row.may_be_told) return { status: row.status, body: row.answer };
-      if (row.attempt !== request.attempt) throw inProgress();
+      if (row.attempt !== request.attempt) throw stillRunning();
       return undefined;
     },
 
@@ -61,12 +61,6 @@ async function claim(db: Db, request: KeyedRequest): Promise<Row> {
   const [row] = (await claimStatement(db, { userId, route, key, bodyHash, attempt })).rows;
   if (!row) throw new Error('an upsert returned no row');
   return row;
-}
-
-function inProgress(): AppError {
-  return new AppError('conflict', 'REQUEST_IN_PROGRESS', 'The same request is still running.', {
-    retryAfterSeconds: 1,
-  });
 }
 
 function reused(): AppError {

@@ -19,6 +19,13 @@ function place(key: string, options: { userId: string; wish?: object; sessionId?
 const ordersOf = (userId: string) => ordering.db('orders').where({ user_id: userId });
 const places = async () => Number((await ordering.db('slot_counters').sum('taken as sum').first())?.sum ?? 0);
 
+/** For a row that somebody else has. */
+const somebodyWaits = () =>
+  eventually(async () => {
+    const waiting = await ordering.db.raw("select 1 from pg_locks where not granted and locktype = 'transactionid'");
+    expect(waiting.rowCount).toBe(1);
+  });
+
 test('the same order sent again, after a refreshed token and a restart, is the first order', async () => {
   const userId = randomUUID();
   const first = await place('lunch', { userId });
@@ -41,14 +48,42 @@ test('ten copies at once make one order and take one place; the others get its a
   ).toBe(true);
 });
 
-test('two cancellations at once with one key are one, and both are told so', async () => {
+test('while an order is being stored, or cancelled, a copy is told at once that it is running', async () => {
+  const userId = randomUUID();
+  const inTheWay = await ordering.db.transaction();
+  await inTheWay('slot_counters').select().forUpdate();
+  const first = place('blocked', { userId });
+  await somebodyWaits();
+  const copy = await place('blocked', { userId });
+  await inTheWay.rollback();
+  const { status, body } = await first;
+  expect({ copy: [copy.status, copy.body.error.code, copy.headers.get('retry-after')], status }).toEqual({
+    copy: [409, 'REQUEST_IN_PROGRESS', '1'],
+    status: 201,
+  });
+  expect((await place('blocked', { userId })).body).toEqual(body);
+
+  const holder = await ordering.db.transaction();
+  await holder('orders').where({ id: body.order.id }).forUpdate();
+  const path = `/api/v1/orders/${body.order.id}/cancel`;
+  const headers = { 'idempotency-key': 'blocked too' };
+  const cancelling = ordering.call('POST', path, { as: { userId }, headers });
+  await somebodyWaits();
+  const again = await ordering.call('POST', path, { as: { userId }, headers });
+  await holder.rollback();
+  expect([again.status, again.body.error.code]).toEqual([409, 'REQUEST_IN_PROGRESS']);
+  expect((await cancelling).body.order.status).toBe('cancelled');
+});
+
+test('two cancellations at once with one key are one, whoever is told so', async () => {
   const userId = randomUUID();
   const { body } = await place('order', { userId });
   const headers = { 'idempotency-key': 'away' };
   const cancel = () => ordering.call('POST', `/api/v1/orders/${body.order.id}/cancel`, { as: { userId }, headers });
   const answers = await Promise.all([cancel(), cancel()]);
-  expect(answers.map(({ status }) => status)).toEqual([200, 200]);
-  expect(answers[0]?.body).toEqual(answers[1]?.body);
+  for (const { status } of answers) expect([200, 409]).toContain(status);
+  const [one, other] = [await cancel(), answers.find(({ status }) => status === 200)];
+  expect({ status: one.status, body: one.body }).toEqual({ status: 200, body: other?.body });
   expect(await ordering.db('order_events').where({ order_id: body.order.id, to_value: 'cancelled' })).toHaveLength(1);
 });
 

@@ -117,6 +117,7 @@ export function orderRoutes({ db, transact, placing, requestPayment, clock, time
       },
       ({ params, body, caller, request, keyed }) =>
         transact(async (work) => {
+          await work.requireNotRunning(keyed);
           const version = body.version ?? ifMatch(request);
           const answer = shown(await cancelOwnOrder(work, { orderId: params.id, customerId: caller.id, version }));
           await work.keepAnswer(keyed, { status: 200, body: answer, isFinal: true });

@@ -113,6 +113,7 @@ export function staffOrderRoutes({ db, transact }: { db: Db; transact: Transact 
       },
       ({ params, body, caller, keyed }) =>
         transact(async (work) => {
+          await work.requireNotRunning(keyed);
           const command = { orderId: params.id, by: actorOf(caller), staffId: body.staff_id };
           const answer = { assignment: assignmentOf(await assignDelivery(work, command)) };
           await work.keepAnswer(keyed, { status: 201, body: answer, isFinal: true });

@@ -3,7 +3,14 @@ import type { Db } from '@campus/database/connect';
 import { type Statement, statement } from '@campus/database/statement';
 import type { Transaction } from '@campus/database/transaction';
 import { conflict } from '@campus/errors/app-error';
-import { answerValues, failingAsTaken, noteHeld, takingKey } from '@campus/idempotency/answer-in-statement';
+import { stillRunning } from '@campus/http/keyed-request';
+import {
+  answerValues,
+  failingAsTaken,
+  KEY_IS_FREE,
+  noteHeld,
+  takingKey,
+} from '@campus/idempotency/answer-in-statement';
 import { type OutboxOptions, outboxRows } from '@campus/outbox/outbox';
 import type { Decision, Order } from '../domain/order.ts';
 import { eventsOf } from '../domain/order-event.ts';
@@ -20,12 +27,14 @@ const factsStatement = statement<FactsRow>(`
 
 // The slot's counter is the row that every order of the hour has to pass: nobody waits for more than this statement and the commit.
 // The number is known only here, so the rows and the answer carry a stand-in for it. Without a place (cap reached) nothing below is
-// inserted; where the command's key is taken all of it fails.
+// inserted, nor while another run of the command is at it; where its key is taken all of it fails.
 // Columns are named, so that an old version goes on placing orders while a migration adds one with a default.
 const storeText = (columns: Columns, { isKeyed }: { isKeyed: boolean }) => `
-  with place as (
+  with run as (
+    select ${isKeyed ? KEY_IS_FREE : 'true'} as is_first
+  ), place as (
     insert into slot_counters (business_day, slot, taken)
-    select :day::date, :slot, 1 where :cap::int > 0
+    select :day::date, :slot, 1 from run where is_first and :cap::int > 0
     on conflict (business_day, slot) do update set taken = slot_counters.taken + 1 where slot_counters.taken < :cap::int
     returning taken
   ), number as (
@@ -48,7 +57,7 @@ const storeText = (columns: Columns, { isKeyed }: { isKeyed: boolean }) => `
     select event_id, type, aggregate_type, aggregate_id, aggregate_version, replace(body, :standIn, text), headers, occurred_at
     from number, jsonb_populate_recordset(null::outbox, :events::jsonb)
   )${isKeyed ? `, answered as (${takingKey({ answer: 'replace(:answer, :standIn, text)::jsonb', effect: 'number' })})` : ''}
-  select text as order_number from number`;
+  select is_first, (select text from number) as order_number from run`;
 
 interface Columns {
   order: string;
@@ -57,7 +66,8 @@ interface Columns {
 }
 
 interface StoredRow {
-  order_number: string;
+  is_first: boolean;
+  order_number: string | null;
 }
 
 interface FactsRow {
@@ -91,7 +101,8 @@ export function placementTables(on: Db | Transaction, options: { timeZone: strin
         standIn,
       });
       const [stored] = (await failingAsTaken(storing)).rows;
-      if (!stored) throw await limitReached(on, order, cap);
+      if (!stored?.is_first) throw stillRunning();
+      if (stored.order_number === null) throw await limitReached(on, order, cap);
       if (keyed && kept) noteHeld(keyed, kept);
       return { ...order, orderNumber: stored.order_number };
     },

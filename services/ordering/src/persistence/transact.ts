@@ -1,7 +1,7 @@
 import type { Db } from '@campus/database/connect';
 import { newId } from '@campus/database/ids';
 import { inTransaction, repeated, type Transaction } from '@campus/database/transaction';
-import { keepAnswer } from '@campus/idempotency/keep-answer';
+import { keepAnswer, requireNotRunning } from '@campus/idempotency/keep-answer';
 import { recordInbox } from '@campus/messaging/inbox';
 import type { Once } from '@campus/messaging/subscriptions';
 import { outboxOf } from '@campus/outbox/outbox';
@@ -68,6 +68,7 @@ function workOf(trx: Transaction, { clock, timeZone }: Resources, causationId?: 
     staff: staffTable(trx),
     customers: customersTable(trx),
     outbox: outboxOf(trx, { ...OUTBOX, causationId }),
+    requireNotRunning: (keyed) => requireNotRunning(trx, keyed),
     keepAnswer: (keyed, answer) => keepAnswer(trx, keyed, answer),
   };
 }

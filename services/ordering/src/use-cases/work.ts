@@ -22,6 +22,8 @@ export interface Work {
   outbox: Outbox;
   /** Keeps what is answered to a command that its sender may repeat; without a key it does nothing. */
   keepAnswer(keyed: KeyedRequest | undefined, answer: EffectAnswer): Promise<void>;
+  /** Throws 409 `REQUEST_IN_PROGRESS` while the same command is in another transaction. */
+  requireNotRunning(keyed: KeyedRequest | undefined): Promise<void>;
 }
 
 /** What placing an order needs, as two statements: the second locks the slot's counter, and is whole without a transaction around it. */
@@ -30,7 +32,7 @@ export interface Placement {
   /**
    * Claims a place below the cap and the day's next number, and stores the order with its lines, history and event; returns the
    * order with its number. What is answered to a command with a key is kept with it. Throws 409 `ORDER_LIMIT_REACHED`, or
-   * `REQUEST_IN_PROGRESS` when the key is taken.
+   * `REQUEST_IN_PROGRESS` when the key is taken or another run of the command is storing its order now.
    */
   store(decision: Decision, terms: StoreTerms): Promise<Order>;
 }

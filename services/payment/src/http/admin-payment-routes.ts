@@ -49,6 +49,7 @@ export function adminPaymentRoutes({ transact, payments, security }: AdminMeans)
         const { reason, gateway_payment_id: gatewayPaymentId } = body;
         const wish = { orderId: params.id, amountPaise, reason, gatewayPaymentId };
         const answer = await transact(async (work) => {
+          await work.requireNotRunning(keyed);
           const body = { refund: refundViewOf(await refundOrder(work, wish)) };
           await work.keepAnswer(keyed, { status: 201, body, isFinal: true });
           return body;

@@ -2,7 +2,7 @@ import type { Db } from '@campus/database/connect';
 import { newId } from '@campus/database/ids';
 import { createSharedTransactions } from '@campus/database/shared-transactions';
 import { inTransaction, type Transaction } from '@campus/database/transaction';
-import { keepAnswer } from '@campus/idempotency/keep-answer';
+import { keepAnswer, requireNotRunning } from '@campus/idempotency/keep-answer';
 import { recordInbox } from '@campus/messaging/inbox';
 import type { Once } from '@campus/messaging/subscriptions';
 import { outboxOf } from '@campus/outbox/outbox';
@@ -60,6 +60,7 @@ function workIn(trx: Transaction, { causationId, bells }: { causationId?: string
     mismatches: mismatchesTable(trx),
     sweeps: sweepsTable(trx),
     outbox: outboxOf(trx, { source: '/payment', newId, causationId, added: () => bells.add('relay') }),
+    requireNotRunning: (keyed) => requireNotRunning(trx, keyed),
     keepAnswer: (keyed, answer) => keepAnswer(trx, keyed, answer),
     nudge: (job) => bells.add(job),
   };

@@ -58,6 +58,8 @@ export interface Work {
   outbox: Outbox;
   /** Keeps what is answered to a command that its sender may repeat; without a key it does nothing. */
   keepAnswer(keyed: KeyedRequest | undefined, answer: EffectAnswer): Promise<void>;
+  /** Throws 409 `REQUEST_IN_PROGRESS` while the same command is in another transaction. */
+  requireNotRunning(keyed: KeyedRequest | undefined): Promise<void>;
   /** Tells a job after the commit that there is something for it; it would find it by itself a second later. */
   nudge(job: Job): void;
 }
