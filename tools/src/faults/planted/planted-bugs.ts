@@ -6,8 +6,8 @@ const ackBeforeCommit: PlantedBug = {
   patches: [
     {
       file: 'libs/messaging/src/process-event.ts',
-      find: '    const verdict = await judge(delivery);\n',
-      replace: '    delivery.ack();\n    const verdict = await judge(delivery);\n',
+      find: '    const verdict = await holdWhileAway(',
+      replace: '    delivery.ack();\n    const verdict = await holdWhileAway(',
     },
     {
       file: 'libs/messaging/src/process-event.ts',
