@@ -16,10 +16,12 @@ const LONG_FILES = [
   'services/payment/test/races/{expiring,hearing,losing,refunding}.test.ts',
   'services/reporting/test/{any-order,faults}.test.ts',
   'services/realtime/test/{limits,losing-redis,resuming,storm}.test.ts',
-  'tools/test/faults/planted-bugs.test.ts',
+  'tools/test/faults/{planted-bugs,resilience}.test.ts',
   'tools/test/{audit,dead-letters-program,reports-rebuild,reports-rebuild-program}.test.ts',
 ];
 
+// It measures how long people wait: nobody else may be busy meanwhile.
+const ALONE = 'tools/test/faults/resilience.test.ts';
 const BESIDE_THE_CODE = '{libs,services,gateway,tools}/**/src/**/*.test.ts';
 
 const everyFile = {
@@ -52,7 +54,7 @@ export default defineConfig({
           ...everyFile,
           name: 'parts',
           include: ['{libs,services,gateway,tools}/**/*.test.ts'],
-          exclude: [...everyFile.exclude, BESIDE_THE_CODE],
+          exclude: [...everyFile.exclude, BESIDE_THE_CODE, ALONE],
           // Modules loaded once for a worker's files; what a file opens ends with it (each-file.ts).
           isolate: false,
           maxWorkers: 4,
@@ -68,6 +70,9 @@ export default defineConfig({
           maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
+      },
+      {
+        test: { ...everyFile, name: 'resilience', include: [ALONE], maxWorkers: 1, sequence: { groupOrder: 3 } },
       },
     ],
   },

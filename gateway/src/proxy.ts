@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError, unavailable } from '@campus/errors/app-error';
+import type { Pulse } from '@campus/lifecycle/pulse';
 import { spread } from '@campus/lifecycle/spread';
 import { observeCall } from '@campus/telemetry/observe-call';
 import { type Dispatcher, Pool } from 'undici';
 import { answerHeaders, forwardedHeaders } from './forwarded-headers.ts';
 import { hasBody, limitedBody } from './limited-body.ts';
+import { pulseOfService } from './pulse-of-service.ts';
 import type { GatewayRoute, Service } from './routes.ts';
 import { createSharedReads } from './shared-reads.ts';
 
@@ -28,6 +30,11 @@ interface WholeAnswer {
   body: Buffer;
 }
 
+interface Way {
+  pool: Pool;
+  pulse: Pulse;
+}
+
 export interface ServiceProxy {
   forward(route: GatewayRoute, request: IncomingMessage, response: ServerResponse): Promise<void>;
   /** Ends answers that have no end of their own, evenly over this time. */
@@ -37,14 +44,19 @@ export interface ServiceProxy {
 
 /** Hands requests to services over kept-alive connections, answers and files streamed (docs/decisions/0004-gateway-proxy.md). */
 export function createProxy({ upstreams, hops }: { upstreams: Upstreams; hops: number }): ServiceProxy {
-  const pools = new Map(Object.entries(upstreams).map(([service, origin]) => [service, openPool(origin)]));
+  const ways = new Map<string, Way>(
+    Object.entries(upstreams).map(([service, origin]) => [
+      service,
+      { pool: openPool(origin), pulse: pulseOfService(origin) },
+    ]),
+  );
   const streams = new Set<AbortController>();
   const sharedRead = createSharedReads<WholeAnswer>();
 
-  function poolOf({ to }: GatewayRoute): Pool {
-    const pool = pools.get(to);
-    if (!pool) throw new Error(`no upstream for ${to}`);
-    return pool;
+  function wayOf({ to }: GatewayRoute): Way {
+    const way = ways.get(to);
+    if (!way) throw new Error(`no upstream for ${to}`);
+    return way;
   }
 
   async function exchange(route: GatewayRoute, request: IncomingMessage, response: ServerResponse): Promise<unknown> {
@@ -55,17 +67,21 @@ export function createProxy({ upstreams, hops }: { upstreams: Upstreams; hops: n
     });
     if (route.door === 'stream') streams.add(gone);
     const asked = await askedOf(route, request, response);
+    const { pool, pulse } = wayOf(route);
+    const heard = pulse.wait(() => gone.abort(silence()));
     const send = () =>
-      poolOf(route).stream({ ...asked, signal: gone.signal }, ({ statusCode, headers }) => {
+      pool.stream({ ...asked, signal: gone.signal }, ({ statusCode, headers }) => {
+        heard();
         begin(response, { status: statusCode, headers: answerHeaders(headers) });
         // An event stream may have nothing to say for long, and its reader waits for the head.
         if (route.door === 'stream') response.flushHeaders();
         return response;
       });
-    return send().catch((error: unknown) => {
+    const again = (error: unknown) => {
       if (response.headersSent || asked.body || !isRepeatable(request, error)) throw error;
       return send();
-    });
+    };
+    return send().catch(again).finally(heard);
   }
 
   /** One question for all who have it now. */
@@ -85,11 +101,15 @@ export function createProxy({ upstreams, hops }: { upstreams: Upstreams; hops: n
 
   async function wholeAnswer(route: GatewayRoute, request: IncomingMessage, response: ServerResponse) {
     const asked = await askedOf(route, request, response);
+    const { pool, pulse } = wayOf(route);
+    const silent = new AbortController();
+    const heard = pulse.wait(() => silent.abort(silence()));
     const send = async (): Promise<WholeAnswer> => {
-      const { statusCode: status, headers, body } = await poolOf(route).request(asked);
+      const { statusCode: status, headers, body } = await pool.request({ ...asked, signal: silent.signal });
       return { status, headers: answerHeaders(headers), body: Buffer.from(await body.arrayBuffer()) };
     };
-    return send().catch((error: unknown) => (isRepeatable(request, error) ? send() : Promise.reject(error)));
+    const again = (error: unknown) => (isRepeatable(request, error) ? send() : Promise.reject(error));
+    return send().catch(again).finally(heard);
   }
 
   async function askedOf(
@@ -119,17 +139,19 @@ export function createProxy({ upstreams, hops }: { upstreams: Upstreams; hops: n
         }
       } catch (error) {
         if (response.headersSent || response.destroyed) return void response.destroy();
-        throw error instanceof AppError
-          ? error
-          : unavailable('This part of the platform is not reachable at the moment.', error);
+        throw error instanceof AppError ? error : notReachable(error);
       }
     },
     endStreams: (overMs) => spread(streams, overMs, (stream) => stream.abort()),
     async close() {
-      await Promise.all([...pools.values()].map((pool) => pool.destroy()));
+      await Promise.all([...ways.values()].map(({ pool }) => pool.destroy()));
     },
   };
 }
+
+const notReachable = (cause?: unknown) =>
+  unavailable('This part of the platform is not reachable at the moment.', cause);
+const silence = () => notReachable(new Error('It shows no sign of life.'));
 
 function openPool(origin: string): Pool {
   return new Pool(origin, {

@@ -32,6 +32,7 @@ export interface SocketDoor {
 }
 
 const CONNECT_TIMEOUT_MS = 2_000;
+const ANSWER_TIMEOUT_MS = 2_000;
 
 const sockets = gauge('gateway_open_sockets', 'WebSockets that pass through this gateway now.', {});
 
@@ -62,9 +63,11 @@ export function createSocketDoor(options: SocketDoorOptions): SocketDoor {
       try {
         await admit(request);
         const upstream = await connectTo(realtimeUrl);
-        join({ client, upstream, head, opening: openingOf(request, { requestId, hops }) });
+        await ask({ client, upstream, opening: openingOf(request, { requestId, hops }) });
+        join({ client, upstream, head });
         logger.info({ request_id: requestId, path: pathOf(request) }, 'socket opened');
       } catch (error) {
+        if (client.destroyed) return;
         const where = { request_id: requestId, path: pathOf(request) };
         logger.info({ ...where, err: error }, 'socket refused');
         const refusal = asRefusal(error);
@@ -112,23 +115,31 @@ function openingOf(request: IncomingMessage, own: { requestId: string; hops: num
   return [`GET ${request.url} HTTP/1.1`, ...lines, '', ''].join('\r\n');
 }
 
-function join({
-  client,
-  upstream,
-  head,
-  opening,
-}: {
+interface Pair {
   client: Duplex;
   upstream: Socket;
-  head: Buffer;
-  opening: string;
-}): void {
-  upstream.on('error', () => client.destroy());
+}
+
+/** Resolves when realtime begins to answer: a connection that stands is no answer. */
+async function ask({ client, upstream, opening }: Pair & { opening: string }): Promise<void> {
+  const leave = () => void upstream.destroy();
+  client.once('close', leave);
   // A client left while realtime was asked for a connection: its `close` is over and would not end the other side.
-  if (client.destroyed) return void upstream.destroy();
-  upstream.once('close', () => client.end());
-  client.once('close', () => upstream.destroy());
+  if (client.destroyed) leave();
   upstream.write(opening);
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  upstream.setTimeout(ANSWER_TIMEOUT_MS, () => upstream.destroy(new Error('no answer in time')));
+  const end = () => reject(new Error('closed without an answer'));
+  upstream.once('error', reject).once('close', end);
+  upstream.once('readable', () => (upstream.readableLength > 0 ? resolve() : end()));
+  await promise;
+  upstream.setTimeout(0);
+  upstream.off('error', reject).off('close', end);
+}
+
+function join({ client, upstream, head }: Pair & { head: Buffer }): void {
+  upstream.on('error', () => client.destroy());
+  upstream.once('close', () => client.end());
   if (head.length > 0) upstream.write(head);
   upstream.pipe(client);
   client.pipe(upstream);

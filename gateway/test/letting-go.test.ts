@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { atEnd } from '@campus/testing/at-end';
 import { eventually } from '@campus/testing/eventually';
 import { beforeAll, expect, test } from 'vitest';
@@ -48,6 +49,20 @@ test('a socket on which nothing moves is let go on both sides, one that talks st
   }
   await eventually(() => expect(silent.open.size).toBe(0));
   expect(talker.readyState).toBe(talker.OPEN);
+});
+
+test('a socket that realtime says nothing to is refused within 3 s, in the envelope', async () => {
+  const silent = await silentUpstream();
+  const gateway = await platform.gateway({ REALTIME_URL: silent.url });
+  const since = performance.now();
+  const socket = new WebSocket(gateway.url.replace('http', 'ws') + ORDER);
+  socket.on('error', () => undefined);
+  const [, answer] = await once(socket, 'unexpected-response');
+  expect(performance.now() - since).toBeLessThan(3_000);
+  expect(answer.statusCode).toBe(503);
+  expect(answer.headers['retry-after']).toBe('2');
+  expect(JSON.parse(await text(answer))).toMatchObject({ error: { code: 'SERVICE_UNAVAILABLE' } });
+  await eventually(() => expect(silent.open.size).toBe(0));
 });
 
 test('at a stop sockets and streams end one after the other: while the first have gone, the last still work', async () => {

@@ -146,7 +146,23 @@ test('a stop finishes what is running, ends sockets and streams, and leaves', as
   expect(performance.now() - startedAt).toBeLessThan(5_000);
 });
 
-test('S27: a service that does not answer within 15 s is 503; an event stream may be silent for longer', async () => {
+test('S27: a service that shows no sign of life is 503 within 3 s, for a shared read too, and used again as soon as it speaks', async () => {
+  const { says } = platform.upstreams.catalog;
+  const [read, change] = ['/api/v1/menu/items', '/api/v1/admin/menu/order'];
+  for (const path of [read, change, '/health/live']) says.set(path, 'silence');
+  const since = performance.now();
+  const answers = await Promise.all([fetch(gateway.url + read, { headers: signedIn() }), post(change, '{}')]);
+  expect(performance.now() - since).toBeLessThan(3_000);
+  for (const answer of answers) {
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get('retry-after')).toBe('2');
+    expect(await answer.json()).toMatchObject({ error: { code: 'SERVICE_UNAVAILABLE' } });
+  }
+  says.clear();
+  expect((await fetch(gateway.url + read, { headers: signedIn() })).status).toBe(200);
+});
+
+test('S27: a service that lives but does not answer within 15 s is 503; an event stream may be silent for longer', async () => {
   const reader = (await silent).body?.getReader();
   expect(new TextDecoder().decode((await reader?.read())?.value)).toBe('id: 1\n\n');
   const next = reader?.read().then(() => 'ended');

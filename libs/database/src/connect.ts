@@ -2,6 +2,7 @@ import type { Logger } from '@campus/logger/logger';
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
 import { observePool } from './observe-pool.ts';
+import { acquireWhileAlive, pulseOfDatabase } from './pulse-of-database.ts';
 import type { RawConnection } from './round-trips.ts';
 import { tuneConnection } from './tune-connection.ts';
 
@@ -29,12 +30,14 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text: string) => text);
 const STATEMENT_TIMEOUT_MS = 7_000;
 const LOCK_TIMEOUT_MS = 5_000;
 const CLIENT_PATIENCE_MS = 1_000;
+const CONNECT_TIMEOUT_MS = 2_000;
 
 /**
  * One pool. Timeouts act on the client too, because `statement_timeout` cannot fire through a dead link (F3 of
- * security-operations.md); `pool.min` 0, because idle clients that died must not be handed out.
+ * security-operations.md), and whoever waits for a silent one is told sooner (`pulseOfDatabase`); `pool.min` 0, because idle clients that died must not be handed out.
  */
 export function connectDatabase({ url, name, maxConnections = 6, logger, ...timeouts }: DatabaseOptions): Db {
+  const pulse = pulseOfDatabase(url, name);
   const database = knex({
     client: 'pg',
     // Otherwise knex writes the values of a failed statement, names and addresses among them, into the error's message.
@@ -46,7 +49,7 @@ export function connectDatabase({ url, name, maxConnections = 6, logger, ...time
       acquireTimeoutMillis: 4_000,
       idleTimeoutMillis: 10_000,
       afterCreate(connection: RawConnection, done: (error: null, connection: RawConnection) => void) {
-        tuneConnection(connection, { pool: name });
+        tuneConnection(connection, { pool: name, pulse });
         done(null, connection);
       },
     },
@@ -58,6 +61,7 @@ export function connectDatabase({ url, name, maxConnections = 6, logger, ...time
       debug: () => undefined,
     },
   });
+  acquireWhileAlive(database, pulse);
   observePool(database, { pool: name, maxConnections });
   return database;
 }
@@ -73,7 +77,7 @@ function connectionOf(
   return {
     connectionString: url,
     application_name: name,
-    connectionTimeoutMillis: 3_000,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     query_timeout: statementTimeoutMs + CLIENT_PATIENCE_MS,
     keepAlive: true,
     pipeline: true,

@@ -3,7 +3,7 @@ import type { QueryConfig, QueryResult } from 'pg';
 /** As statements are sent over a connection of pg that does not wait for one answer before it sends the next (`pipeline`). */
 export interface RawConnection {
   query: Send;
-  connection: { stream: { cork(): void; uncork(): void } };
+  connection: { stream: { cork(): void; uncork(): void; destroy(): void } };
 }
 
 export type Send = (config: QueryConfig | string, answered: Answered) => unknown;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Pulse } from '@campus/lifecycle/pulse';
 import { DatabaseError, type QueryConfig } from 'pg';
 import { observeStatement } from './observe-pool.ts';
 import { type Answered, inOneWrite, type RawConnection } from './round-trips.ts';
@@ -6,17 +7,25 @@ import { type Answered, inOneWrite, type RawConnection } from './round-trips.ts'
 const MOST_NAMES = 300;
 const names = new Map<string, string>();
 
+interface Tuning {
+  pool: string;
+  pulse: Pulse;
+}
+
 /**
  * What knex leaves out. Statements with values get a name, so that a connection parses and plans each only once: half of PostgreSQL's CPU
  * for a small one. A COMMIT that PostgreSQL answers with ROLLBACK, because an error inside the transaction was swallowed, is an
- * error (messaging.md section 5, trap 2). What can travel together does (`round-trips.ts`), and each is measured.
+ * error (messaging.md section 5, trap 2). What can travel together does (`round-trips.ts`), and each is measured. A connection on which somebody
+ * waits for a database that shows no sign of life is given up.
  */
-export function tuneConnection(connection: RawConnection, { pool }: { pool: string }): void {
+export function tuneConnection(connection: RawConnection, { pool, pulse }: Tuning): void {
   const send = inOneWrite(connection);
   connection.query = (config, answered) => {
     const text = typeof config === 'string' ? config : config.text;
     const observed = observeStatement(pool, text);
+    const heard = pulse.wait(() => connection.connection.stream.destroy());
     const answer: Answered = (error, result) => {
+      heard();
       observed(error);
       answered(error, result);
     };

@@ -20,7 +20,7 @@ function recorder() {
     sent.push(typeof config === 'string' ? config : config.text);
     answered(null, { command: '', rowCount: null, rows: [], oid: 0, fields: [] });
   };
-  const stream = { cork: () => sent.push('('), uncork: () => sent.push(')') };
+  const stream = { cork: () => sent.push('('), uncork: () => sent.push(')'), destroy: () => sent.push('destroyed') };
   const connection: RawConnection = { query, connection: { stream } };
   return { sent, connection };
 }

@@ -41,14 +41,19 @@ const jobDb = connectDatabase({ url: config.DATABASE_URL, name: 'payment-jobs', 
 const publisher = createPublisher({ url: config.RABBITMQ_URL, name: 'payment-publisher', logger });
 const relay = createRelay({ db: jobDb, publisher, logger, published: countPayments });
 watchPayments(jobDb);
-const razorpayClient = later(async () => (await import('./razorpay/razorpay-client.ts')).createRazorpayClient(config));
-const gateway = observeCalls({ dependency: 'razorpay' }, createRazorpayGateway(razorpayClient));
+const razorpay = (timeoutMs: number) => {
+  const client = later(async () =>
+    (await import('./razorpay/razorpay-client.ts')).createRazorpayClient(config, timeoutMs),
+  );
+  return observeCalls({ dependency: 'razorpay' }, createRazorpayGateway(client));
+};
+const gateway = razorpay(8_000);
 const { transact, once } = createTransact({ db, relay, wakeJob: (job) => jobs[job].wake() });
 const checks = signatureChecks(config);
 const doors = { transact, gateway, payments: paymentReader(db) };
 const jobs = createJobs({ ...doors, ...checks, turns: turnsIn(jobDb), readWebhook, logger });
-// People do not wait for a Razorpay that hangs; jobs, for which nobody waits, go on asking.
-const unlessSlow = guardCalls(createBreaker('razorpay', isTimeout), gateway);
+// People do not wait for a Razorpay that hangs, or for long; jobs, for which nobody waits, go on asking.
+const unlessSlow = guardCalls(createBreaker('razorpay', isTimeout), razorpay(2_000));
 const means = {
   ...doors,
   gateway: unlessSlow,

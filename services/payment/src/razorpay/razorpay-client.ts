@@ -27,14 +27,12 @@ export interface RazorpaySettings {
   RAZORPAY_BASE_URL?: string | undefined;
 }
 
-const TIMEOUT_MS = 8_000;
-
 /** The SDK has no timeout, follows redirects, loses transport errors and cannot send an idempotency key (providers.md 2.2). */
-export function createRazorpayClient(settings: RazorpaySettings): Razorpay {
+export function createRazorpayClient(settings: RazorpaySettings, timeoutMs: number): Razorpay {
   const client = new Razorpay({ key_id: settings.RAZORPAY_KEY_ID, key_secret: settings.RAZORPAY_KEY_SECRET });
   const baseURL = settings.RAZORPAY_BASE_URL;
   const axios = axiosOf(client);
-  Object.assign(axios.defaults, { timeout: TIMEOUT_MS, maxRedirects: 0, ...(baseURL && { baseURL }) });
+  Object.assign(axios.defaults, { timeout: timeoutMs, maxRedirects: 0, ...(baseURL && { baseURL }) });
   axios.interceptors.request.use((config) => {
     const receipt = /\/payments\/\w+\/refund$/.test(config.url ?? '') && config.data?.receipt;
     if (receipt) config.headers.set('X-Refund-Idempotency', receipt);

@@ -12,7 +12,9 @@ const frame = (version: number, connection = 1): Frame => ({
 });
 const order = anOrder({ version: 3, status: 'ready' });
 const world = {
-  screens: [{ orderId: 'o1', userId: 'asha', frames: [frame(1), frame(3)], isOver: false, isLeft: false }],
+  screens: [
+    { orderId: 'o1', userId: 'asha', frames: [frame(1), frame(3)], isOver: false, isLeft: false, refusals: [] },
+  ],
   kitchen: [frame(1), frame(3)],
   orders: [order],
   confirmed: new Set(['o1']),
@@ -22,14 +24,21 @@ const world = {
 it('holds when every screen ends where the database is', () => {
   expect(strayScreens(world)).toEqual([]);
   const again = [
-    { orderId: 'o1', userId: 'asha', frames: [frame(2), frame(2, 2), frame(3, 2)], isOver: true, isLeft: false },
+    {
+      orderId: 'o1',
+      userId: 'asha',
+      frames: [frame(2), frame(2, 2), frame(3, 2)],
+      isOver: true,
+      isLeft: false,
+      refusals: [],
+    },
   ];
   expect(strayScreens({ ...world, screens: again })).toEqual([]);
 });
 
 it('lets cards cross in the kitchen, and money move after an order is over', () => {
   expect(strayScreens({ ...world, kitchen: [frame(3), frame(1)] })).toEqual([]);
-  const over = { orderId: 'o1', userId: 'asha', frames: [frame(3)], isOver: true, isLeft: false };
+  const over = { orderId: 'o1', userId: 'asha', frames: [frame(3)], isOver: true, isLeft: false, refusals: [] };
   expect(strayScreens({ ...world, kitchen: [frame(5)], screens: [over], orders: [{ ...order, version: 5 }] })).toEqual(
     [],
   );
@@ -37,20 +46,22 @@ it('lets cards cross in the kitchen, and money move after an order is over', () 
     strayScreens({
       ...world,
       kitchen: [frame(5)],
-      screens: [{ ...over, isOver: false, isLeft: false }],
+      screens: [{ ...over, isOver: false, isLeft: false, refusals: [] }],
       orders: [{ ...order, version: 5 }],
     }),
   ).toHaveLength(1);
 });
 
 it('asks nothing of a screen that its customer has left, but that it did not go back', () => {
-  const left = { orderId: 'o1', userId: 'asha', frames: [frame(1)], isOver: false, isLeft: true };
+  const left = { orderId: 'o1', userId: 'asha', frames: [frame(1)], isOver: false, isLeft: true, refusals: [] };
   expect(strayScreens({ ...world, screens: [left] })).toEqual([]);
   expect(strayScreens({ ...world, screens: [{ ...left, frames: [frame(2), frame(1)] }] })).toHaveLength(1);
 });
 
 it('is broken by a screen that stays behind, goes back, is empty, or breaks the contract', () => {
-  const screen = (frames: Frame[]) => [{ orderId: 'o1', userId: 'asha', frames, isOver: false, isLeft: false }];
+  const screen = (frames: Frame[]) => [
+    { orderId: 'o1', userId: 'asha', frames, isOver: false, isLeft: false, refusals: [] },
+  ];
   expect(strayScreens({ ...world, screens: screen([frame(1)]) })).toEqual([
     'the screen of o1 ends with received (version 1), stored is ready (3)',
   ]);

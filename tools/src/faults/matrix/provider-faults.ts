@@ -6,7 +6,7 @@ import type { ProviderDesk } from '../people/provider-desk.ts';
 import { type Fault, type Heal, wholly, without } from './fault.ts';
 
 const HOUSE_WORKS = () => ({ operations: without(), floor: 0.97 });
-const MANY = 1_000;
+export const MANY = 1_000;
 
 // SMS and pushes are sent now and then only.
 const PATIENCE_MS = 30_000;
@@ -30,7 +30,8 @@ const misbehaving =
 
 const left = z.object({ faults: z.array(z.object({ provider: z.string(), times: z.number() })) });
 
-async function untilMet(desk: ProviderDesk, wanted: { provider: string; times: number }[]): Promise<void> {
+/** Resolves when the sandbox has done some of it to somebody. */
+export async function untilMet(desk: ProviderDesk, wanted: { provider: string; times: number }[]): Promise<void> {
   const names = new Set(wanted.map(({ provider }) => provider));
   const count = (effects: { provider: string; times: number }[]) =>
     effects.filter(({ provider }) => names.has(provider)).reduce((sum, { times }) => sum + times, 0);

@@ -9,6 +9,10 @@ export interface Answer {
   status: number | undefined;
   code: string | undefined;
   body: unknown;
+  /** Of an answer that came. */
+  headers: Headers | undefined;
+  /** From asking to the whole answer, or to giving up. */
+  ms: number;
 }
 
 export interface Request {
@@ -48,6 +52,8 @@ export function callerTo(gateway: string, ledger: Ledger): Caller {
 }
 
 async function ask(gateway: string, { token }: Identity, { method, path, body, form, key }: Request): Promise<Answer> {
+  const since = performance.now();
+  const ms = () => Math.round(performance.now() - since);
   try {
     const response = await fetch(new URL(path, gateway), {
       method,
@@ -61,10 +67,20 @@ async function ask(gateway: string, { token }: Identity, { method, path, body, f
     });
     const text = await response.text();
     const parsed: unknown = text === '' ? undefined : JSON.parse(text);
-    const { status } = response;
-    return { phase: phaseOf(status), status, code: envelope.safeParse(parsed).data?.error.code, body: parsed };
+    const { status, headers } = response;
+    const code = envelope.safeParse(parsed).data?.error.code;
+    return { phase: phaseOf(status), status, code, body: parsed, headers, ms: ms() };
   } catch (error) {
-    return { phase: 'info', status: undefined, code: reasonOf(error), body: undefined };
+    return { phase: 'info', status: undefined, code: reasonOf(error), body: undefined, headers: undefined, ms: ms() };
+  }
+}
+
+/** The code in an error envelope; undefined when the text is none. */
+export function codeIn(text: string): string | undefined {
+  try {
+    return envelope.safeParse(JSON.parse(text)).data?.error.code;
+  } catch {
+    return undefined;
   }
 }
 
@@ -76,6 +92,7 @@ function phaseOf(status: number): Answer['phase'] {
 
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  if (cause instanceof Error && 'code' in cause) return String(cause.code);
+  // The `code` of a DOMException is a number of old; its name says what it is.
+  if (cause instanceof Error && 'code' in cause && !(cause instanceof DOMException)) return String(cause.code);
   return cause instanceof Error ? cause.name : 'unknown';
 }

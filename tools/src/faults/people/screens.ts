@@ -1,8 +1,11 @@
+import type { IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { orderListAnswer } from '@campus/contracts/orders-api';
 import { orderMessage, orderSocketMessage } from '@campus/contracts/realtime-api';
 import { io } from 'socket.io-client';
 import { WebSocket } from 'ws';
+import { codeIn } from './caller.ts';
 
 /** Something a screen was shown. `connection` counts from 1: each is a snapshot and what follows it. */
 export interface Frame {
@@ -22,12 +25,25 @@ export interface OrderScreen {
   isOver: boolean;
   /** Its customer looks at a newer order instead. */
   isLeft: boolean;
+  /** Each time that it was not let in, or sent away. */
+  refusals: ScreenRefusal[];
+}
+
+/** An upgrade that was answered with a status of HTTP and the error envelope, or a socket that was closed with a code and its reason. */
+export interface ScreenRefusal {
+  status: number;
+  code: string | undefined;
+  headers: Headers | undefined;
+  /** Since it began to connect. */
+  ms: number;
 }
 
 /** All screens of a run. */
 export interface Screens {
   orders: OrderScreen[];
   kitchen: Frame[];
+  /** How often the kitchen's screen was told from where on it will hear. */
+  kitchenHellos: number;
   /** Frames that break the contract, in words. */
   unreadable: string[];
   watch(order: { orderId: string; userId: string; token: () => string }): void;
@@ -36,6 +52,8 @@ export interface Screens {
 }
 
 const RECONNECT_MS = 500;
+// 1012 asks to come back, and is no refusal; from here on a close code is one.
+const TRY_LATER = 1013;
 // The platform lets a person have five sockets at a time.
 const MOST_OPEN = 3;
 
@@ -45,9 +63,10 @@ export function openScreens(gateway: string): Screens {
   const screens: Screens = {
     orders: [],
     kitchen: [],
+    kitchenHellos: 0,
     unreadable: [],
     watch({ orderId, userId, token }) {
-      const screen: OrderScreen = { orderId, userId, frames: [], isOver: false, isLeft: false };
+      const screen: OrderScreen = { orderId, userId, frames: [], isOver: false, isLeft: false, refusals: [] };
       const open = screens.orders.filter((one) => one.userId === userId && !one.isOver && !one.isLeft);
       for (const old of open.slice(0, Math.max(0, open.length - MOST_OPEN + 1))) leave.get(old)?.();
       screens.orders.push(screen);
@@ -82,14 +101,23 @@ function keepConnected({ gateway, screen, token, unreadable }: Connection): () =
     const url = new URL(`/api/v1/ws/orders/${screen.orderId}?token=${token()}`, gateway.replace(/^http/, 'ws'));
     const socket = new WebSocket(url, { handshakeTimeout: 5_000 });
     state.socket = socket;
+    const since = performance.now();
+    const note = (refusal: Omit<ScreenRefusal, 'ms'>) =>
+      void screen.refusals.push({ ...refusal, ms: Math.round(performance.now() - since) });
     socket.on('error', () => undefined);
+    socket.on('unexpected-response', async (_request, response) => {
+      const body = await text(response).catch(() => '');
+      note({ status: response.statusCode ?? 0, code: codeIn(body), headers: headersOf(response) });
+      socket.terminate();
+    });
     socket.on('message', (bytes) => {
       const { data: frame } = orderSocketMessage.safeParse(JSON.parse(String(bytes)));
       if (!frame) return void unreadable.push(`order ${screen.orderId}: ${String(bytes).slice(0, 200)}`);
       const { version, status } = frame.data.order;
       screen.frames.push({ at: Date.now(), orderId: screen.orderId, version, status, connection });
     });
-    socket.once('close', (code) => {
+    socket.once('close', (code, reason) => {
+      if (code >= TRY_LATER) note({ status: code, code: String(reason), headers: undefined });
       screen.isOver = code === 1000;
       if (!screen.isOver) setTimeout(connect, RECONNECT_MS).unref();
     });
@@ -100,6 +128,14 @@ function keepConnected({ gateway, screen, token, unreadable }: Connection): () =
     state.socket?.terminate();
   };
 }
+
+const headersOf = ({ headers }: IncomingMessage) =>
+  new Headers(
+    Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one])) as [
+      string,
+      string,
+    ][],
+  );
 
 /** The kitchen's screen: it resumes where it was, and fetches the list when it is told that it cannot. */
 function keepKitchen(gateway: string, token: string, screens: Screens): () => void {
@@ -129,6 +165,7 @@ function keepKitchen(gateway: string, token: string, screens: Screens): () => vo
     void fetchBoard(gateway, { token, show, isClosed: () => state.closed });
   });
   socket.on('hello', ({ position }: { position?: string }) => {
+    screens.kitchenHellos += 1;
     state.since ??= position;
   });
   socket.on('order', (raw: unknown) => {

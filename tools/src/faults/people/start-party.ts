@@ -4,7 +4,7 @@ import { SetupFault } from '../../platform/setup-fault.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Stage } from '../stage/open-stage.ts';
 import { administer } from './admin.ts';
-import { callerTo } from './caller.ts';
+import { type Caller, callerTo } from './caller.ts';
 import { hum, stroll } from './hum.ts';
 import { cook } from './kitchen.ts';
 import { comeAndGo, type DeadTokens } from './newcomer.ts';
@@ -30,15 +30,7 @@ const HUMMERS = 2;
 export async function startParty(stage: Stage, ledger: Ledger, random: Random): Promise<RunningParty> {
   const state = { over: false };
   const call = callerTo(stage.gateway, ledger);
-  const { secrets } = stage;
-  const password = secrets.DEMO_STAFF_PASSWORD ?? '';
-  const bare = { call } as Party;
-  const enter = (username: string, secret = password) => signInStaff(bare, { username, password: secret });
-  const staff = {
-    admin: await enter(secrets.BOOTSTRAP_ADMIN_USERNAME ?? '', secrets.BOOTSTRAP_ADMIN_PASSWORD),
-    cooks: [await enter('kitchen'), await enter('kitchen2')],
-    rider: await enter('delivery'),
-  };
+  const staff = await signInTheStaff(stage, call);
   const screens = openScreens(stage.gateway);
   screens.watchKitchen(staff.cooks[0]?.token ?? '');
   const party: Party = {
@@ -86,7 +78,17 @@ export async function startParty(stage: Stage, ledger: Ledger, random: Random): 
   };
 }
 
-async function dishesOfTheDay(call: Party['call'], who: Party['staff']['admin']): Promise<string[]> {
+export async function signInTheStaff({ secrets }: Stage, call: Caller): Promise<Party['staff']> {
+  const password = secrets.DEMO_STAFF_PASSWORD ?? '';
+  const enter = (username: string, secret = password) => signInStaff({ call }, { username, password: secret });
+  return {
+    admin: await enter(secrets.BOOTSTRAP_ADMIN_USERNAME ?? '', secrets.BOOTSTRAP_ADMIN_PASSWORD),
+    cooks: [await enter('kitchen'), await enter('kitchen2')],
+    rider: await enter('delivery'),
+  };
+}
+
+export async function dishesOfTheDay(call: Party['call'], who: Party['staff']['admin']): Promise<string[]> {
   const answer = await call(who, { operation: 'menu', method: 'GET', path: '/api/v1/menu/items?available=true' });
   const { data } = menuItemsAnswer.safeParse(answer.body);
   const ids = (data?.items ?? []).filter(({ time_slots }) => time_slots.length === 0).map(({ id }) => id);
