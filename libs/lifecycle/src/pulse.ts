@@ -7,6 +7,8 @@ export interface Pulse {
 interface Waiting {
   since: number;
   giveUp(): void;
+  before: Waiting;
+  after: Waiting;
 }
 
 /** How long a sign of life may take; what is asked for one has to keep to it. */
@@ -20,33 +22,63 @@ const LOOK_EVERY_MS = 200;
  * after they came at the latest. Asked once a second at most, however many wait.
  */
 export function createPulse(isAlive: () => Promise<boolean>): Pulse {
-  const waiting = new Set<Waiting>();
+  const waiting = createLine();
   const state: { timer?: NodeJS.Timeout | undefined; askedAt: number } = { askedAt: Number.NEGATIVE_INFINITY };
 
   async function look(): Promise<void> {
     const now = performance.now();
-    const [oldest] = waiting;
+    const oldest = waiting.first();
     if (oldest && now - Math.max(oldest.since, state.askedAt) >= LATE_MS) {
       state.askedAt = now;
       if (!(await isAlive())) giveUp();
     }
-    state.timer = waiting.size > 0 ? lookLater() : undefined;
+    state.timer = waiting.first() ? lookLater() : undefined;
   }
 
   function giveUp(): void {
-    const all = [...waiting];
-    waiting.clear();
-    for (const one of all) one.giveUp();
+    for (const one of waiting.takeAll()) one.giveUp();
   }
 
   const lookLater = () => setTimeout(() => void look(), LOOK_EVERY_MS).unref();
 
   return {
     wait(giveUp) {
-      const one = { since: performance.now(), giveUp };
-      waiting.add(one);
+      const leave = waiting.join(giveUp);
       state.timer ??= lookLater();
-      return () => void waiting.delete(one);
+      return leave;
+    },
+  };
+}
+
+/** Those who wait, in the order they came. A ring, because each statement joins and leaves it: a set would keep the dead until they are old (decision 46). */
+function createLine() {
+  const ends = { since: 0 } as Waiting;
+  ends.before = ends;
+  ends.after = ends;
+
+  function leave(one: Waiting): void {
+    one.before.after = one.after;
+    one.after.before = one.before;
+    // Leaving twice changes nothing.
+    one.before = one;
+    one.after = one;
+  }
+
+  return {
+    first: () => (ends.after === ends ? undefined : ends.after),
+    join(giveUp: () => void): () => void {
+      const one: Waiting = { since: performance.now(), giveUp, before: ends.before, after: ends };
+      ends.before.after = one;
+      ends.before = one;
+      return () => leave(one);
+    },
+    takeAll(): Waiting[] {
+      const all: Waiting[] = [];
+      for (let one = ends.after; one !== ends; one = ends.after) {
+        all.push(one);
+        leave(one);
+      }
+      return all;
     },
   };
 }
