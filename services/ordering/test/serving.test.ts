@@ -137,6 +137,12 @@ test('the office finds orders by number, name, day, type and state, page by page
   };
   const today = number.slice(4, 12).replace(/(....)(..)(..)/, '$1-$2-$3');
   expect(await found(`search=${number}`)).toEqual([id]);
+  const day = number.slice(0, 'ORD-YYYYMMDD'.length);
+  for (const beginning of [day, `${day}-`, day.toLowerCase()])
+    expect(await found(`search=${beginning}`)).toEqual(await found(`from=${today}&to=${today}`));
+  expect(await found(`search=${number.slice(0, -1)}`)).toContain(id);
+  for (const none of ['ORD-20200101', 'ORD-20261399', 'ORD-20260231-1'])
+    expect(await found(`search=${none}`)).toEqual([]);
   expect(await found('search=zoya%20100%25')).toEqual([id]);
   expect(await found('search=oya')).toEqual([]);
   expect(await found('search=%25')).toEqual([]);

@@ -15,6 +15,10 @@ const beginsWith = (column: string) =>
   `lower(${column}) ~>=~ :search and lower(${column}) ~<~ (:search || chr(1114111))`;
 const SEARCH = `o.id in (
   select id from orders where ${beginsWith('order_number')} union select id from orders where ${beginsWith('customer_name')})`;
+// All numbers of a day begin alike. Whoever has typed no more than that wants its newest, which the day's index has in order; sorted by
+// what they begin with they are read all of them first.
+const BEGINNING_OF_DAY = /^ord-(\d{4})(\d\d)(\d\d)(?:-\d{0,2})?$/;
+const OF_DAY = `o.business_day = :numberDay::date and ${beginsWith('o.order_number')}`;
 // As orders_open_deliveries_idx has it. Each order's job is looked up; as a join the planner reads the jobs of all years.
 const NEEDS_DELIVERY = `o.order_type = 'delivery' and o.status in ('received', 'preparing', 'ready', 'out_for_delivery')
   and coalesce((select j.status from delivery_assignments j where j.order_id = o.id), 'none') not in ('assigned', 'picked_up')`;
@@ -78,6 +82,8 @@ function conditionsOf({
   includeUnconfirmed,
 }: StaffOrderFilter) {
   const isOneDay = from !== undefined && from === to;
+  const prefix = search?.toLowerCase();
+  const numberDay = dayOfNumber(prefix);
   const wanted: [unknown, string, Record<string, unknown>][] = [
     [!includeUnconfirmed, 'o.confirmed_at is not null', {}],
     [status, 'o.status = :status', { status }],
@@ -87,7 +93,8 @@ function conditionsOf({
     [isOneDay, 'o.business_day = :from::date', { from }],
     [!isOneDay && from, 'o.business_day >= :from::date', { from }],
     [!isOneDay && to, 'o.business_day <= :to::date', { to }],
-    [search, SEARCH, { search: search?.toLowerCase() }],
+    [prefix && !numberDay, SEARCH, { search: prefix }],
+    [numberDay, OF_DAY, { search: prefix, numberDay }],
     [cursor, 'o.id < :cursor::uuid', { cursor }],
     [needs_delivery, NEEDS_DELIVERY, {}],
   ];
@@ -96,4 +103,11 @@ function conditionsOf({
     conditions: used.map(([, condition]) => condition),
     bindings: Object.assign({}, ...used.map(([, , bindings]) => bindings)) as Record<string, string>,
   };
+}
+
+/** The day that every order number with this beginning has, `YYYY-MM-DD`; undefined for a longer beginning, and for a day that there is not. */
+function dayOfNumber(prefix = ''): string | undefined {
+  const day = BEGINNING_OF_DAY.exec(prefix)?.slice(1).join('-');
+  const date = new Date(day ?? Number.NaN);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === day ? day : undefined;
 }
