@@ -30,14 +30,13 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text: string) => text);
 const STATEMENT_TIMEOUT_MS = 7_000;
 const LOCK_TIMEOUT_MS = 5_000;
 const CLIENT_PATIENCE_MS = 1_000;
-const CONNECT_TIMEOUT_MS = 2_000;
 
 /**
  * One pool. Timeouts act on the client too, because `statement_timeout` cannot fire through a dead link (F3 of
  * security-operations.md), and whoever waits for a silent one is told sooner (`pulseOfDatabase`); `pool.min` 0, because idle clients that died must not be handed out.
  */
 export function connectDatabase({ url, name, maxConnections = 6, logger, ...timeouts }: DatabaseOptions): Db {
-  const pulse = pulseOfDatabase(url, name);
+  const pulse = pulseOfDatabase(url);
   const database = knex({
     client: 'pg',
     // Otherwise knex writes the values of a failed statement, names and addresses among them, into the error's message.
@@ -77,7 +76,7 @@ function connectionOf(
   return {
     connectionString: url,
     application_name: name,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    connectionTimeoutMillis: 3_000,
     query_timeout: statementTimeoutMs + CLIENT_PATIENCE_MS,
     keepAlive: true,
     pipeline: true,

@@ -6,7 +6,7 @@ import { currentTrace } from '@campus/telemetry/tracing';
 import { z } from 'zod';
 
 // Whoever opens a socket hears within 3 s whether it shows the order.
-const TIMEOUT_MS = 2_500;
+const TIMEOUT_MS = 2_200;
 const OWN_VIEW: Record<Caller['role'], string> = {
   consumer: '/api/v1/orders',
   delivery: '/api/v1/delivery/orders',

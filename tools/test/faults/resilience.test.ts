@@ -8,7 +8,7 @@ import { LONGEST_RECOVERY_MS } from '../../src/faults/matrix/fault-matrix.ts';
 import { callerTo } from '../../src/faults/people/caller.ts';
 import { providerDeskAt } from '../../src/faults/people/provider-desk.ts';
 import { dishesOfTheDay, signInTheStaff } from '../../src/faults/people/start-party.ts';
-import { complaints } from '../../src/faults/resilience/complaints.ts';
+import { complaints, isOnlyLate } from '../../src/faults/resilience/complaints.ts';
 import { DEPENDENCIES, DEPENDENCY_NAMES, type Dependency } from '../../src/faults/resilience/dependencies.ts';
 import { FEATURE_NAMES, FEATURES, type FeatureName, within } from '../../src/faults/resilience/features.ts';
 import { welcome } from '../../src/faults/resilience/guest.ts';
@@ -84,8 +84,17 @@ async function whatFails(): Promise<string[]> {
   }
 }
 
+/** Resolves to what still does not work when patience is over. */
+async function untilAllWorks(): Promise<string[]> {
+  const deadline = performance.now() + LONGEST_RECOVERY_MS;
+  for (;;) {
+    const failing = await whatFails();
+    if (failing.length === 0 || performance.now() > deadline) return failing;
+  }
+}
+
 it('while nothing is away everything works', async () => {
-  expect(await whatFails()).toEqual([]);
+  expect(await untilAllWorks()).toEqual([]);
 });
 
 describe.each(DEPENDENCY_NAMES)('without %s', (dependency) => {
@@ -93,7 +102,12 @@ describe.each(DEPENDENCY_NAMES)('without %s', (dependency) => {
   let visits: Visits | undefined;
   let heal = async () => {};
 
-  beforeAll(async () => {
+  const judged = (name: FeatureName) => {
+    const visited = visits?.of.get(name);
+    return visited ? complaints(expectationOf(name, dependency), visited) : ['it was not used'];
+  };
+
+  async function useWithout(): Promise<void> {
     const guest = await welcome(hall);
     const giveBack = await takeAway({ ...hall, stage });
     heal = async () => {
@@ -101,6 +115,16 @@ describe.each(DEPENDENCY_NAMES)('without %s', (dependency) => {
       await giveBack();
     };
     visits = await useEverything(guest);
+  }
+
+  // A machine that was busy elsewhere for a moment is late once; what waits too long by itself is late again.
+  beforeAll(async () => {
+    await useWithout();
+    if (!FEATURE_NAMES.map(judged).some(isOnlyLate)) return;
+    await heal();
+    visits?.leave();
+    await untilAllWorks();
+    await useWithout();
   });
 
   afterAll(async () => {
@@ -109,17 +133,14 @@ describe.each(DEPENDENCY_NAMES)('without %s', (dependency) => {
   });
 
   it.each(FEATURE_NAMES.map((name) => [name, inWords(expectationOf(name, dependency))] as const))('%s: %s', (name) => {
-    const visited = visits?.of.get(name);
-    expect(visited && complaints(expectationOf(name, dependency), visited)).toEqual([]);
+    expect(judged(name)).toEqual([]);
   });
 
   it('somebody has missed it; once it is back everything works and what was late comes, and no process has ended', async () => {
     await untilMissed?.({ ...hall, stage });
     await heal();
     const deadline = performance.now() + LONGEST_RECOVERY_MS;
-    let failing = await whatFails();
-    while (failing.length > 0 && performance.now() < deadline) failing = await whatFails();
-    expect(failing).toEqual([]);
+    expect(await untilAllWorks()).toEqual([]);
     const late = [...(visits?.of ?? [])].filter(([name]) => {
       const expected = expectationOf(name, dependency);
       return expected.kind === 'degraded' && expected.comes === 'by itself';

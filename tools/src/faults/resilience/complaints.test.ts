@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { complaints } from './complaints.ts';
+import { complaints, isOnlyLate } from './complaints.ts';
 import type { Expectation } from './resiliency-matrix.ts';
 import type { Refusal, Visit } from './visit.ts';
 
@@ -44,4 +44,11 @@ it('a refusal has its status, its code, a time to come back, and comes within th
 
 it('nobody waits longer for a good answer either', () => {
   expect(about({ kind: 'works' }, works, 3_001)).toEqual(['an answer took 3001 ms']);
+});
+
+it('being late is told from being wrong', () => {
+  expect(isOnlyLate(about(closed, refused(), 3_001))).toBe(true);
+  expect(isOnlyLate(about(closed, refused(), 2_999))).toBe(false);
+  expect(isOnlyLate(about(closed, refused({ status: 500 }), 3_001))).toBe(false);
+  expect(isOnlyLate(about({ kind: 'works' }, missing('code'), 3_001))).toBe(false);
 });

@@ -5,6 +5,12 @@ import type { Refusal, Visited } from './visit.ts';
 export const LONGEST_ANSWER_MS = 3_000;
 /** Retry-After in whole seconds, such that a client comes back while somebody still waits. */
 const RETRY_AFTER = /^[1-9]\d?$/;
+const LATE = /^an answer took \d+ ms$/;
+
+/** Whether the only reason to complain is how long it took. */
+export function isOnlyLate(complaints: string[]): boolean {
+  return complaints.length > 0 && complaints.every((one) => LATE.test(one));
+}
 
 /** What of a visit is not as the matrix says, in words; nothing when all is. */
 export function complaints(expected: Expectation, { visit, slowestMs }: Visited): string[] {
