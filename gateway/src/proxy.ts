@@ -5,6 +5,7 @@ import { observeCall } from '@campus/telemetry/observe-call';
 import { type Dispatcher, Pool } from 'undici';
 import { answerHeaders, forwardedHeaders } from './forwarded-headers.ts';
 import { hasBody, limitedBody } from './limited-body.ts';
+import { createRetryBudget, type RetryBudget, sent } from './retry-budget.ts';
 import type { GatewayRoute, Service } from './routes.ts';
 import { createSharedReads } from './shared-reads.ts';
 
@@ -22,6 +23,12 @@ const SHARED_BY = ['accept', 'accept-encoding', 'cache-control', 'if-modified-si
 // Refused is one person, not the question.
 const PERSONAL = new Set([401, 403]);
 
+/** A service's connections, and how often its reads may be asked again. */
+interface Way {
+  pool: Pool;
+  retries: RetryBudget;
+}
+
 interface WholeAnswer {
   status: number;
   headers: [string, string | string[]][];
@@ -37,14 +44,16 @@ export interface ServiceProxy {
 
 /** Hands requests to services over kept-alive connections, answers and files streamed (docs/decisions/0004-gateway-proxy.md). */
 export function createProxy({ upstreams, hops }: { upstreams: Upstreams; hops: number }): ServiceProxy {
-  const pools = new Map(Object.entries(upstreams).map(([service, origin]) => [service, openPool(origin)]));
+  const ways = new Map<string, Way>();
+  for (const [service, origin] of Object.entries(upstreams))
+    ways.set(service, { pool: openPool(origin), retries: createRetryBudget() });
   const streams = new Set<AbortController>();
   const sharedRead = createSharedReads<WholeAnswer>();
 
-  function poolOf({ to }: GatewayRoute): Pool {
-    const pool = pools.get(to);
-    if (!pool) throw new Error(`no upstream for ${to}`);
-    return pool;
+  function wayOf({ to }: GatewayRoute): Way {
+    const way = ways.get(to);
+    if (!way) throw new Error(`no upstream for ${to}`);
+    return way;
   }
 
   async function exchange(route: GatewayRoute, request: IncomingMessage, response: ServerResponse): Promise<unknown> {
@@ -55,17 +64,16 @@ export function createProxy({ upstreams, hops }: { upstreams: Upstreams; hops: n
     });
     if (route.door === 'stream') streams.add(gone);
     const asked = await askedOf(route, request, response);
+    const way = wayOf(route);
     const send = () =>
-      poolOf(route).stream({ ...asked, signal: gone.signal }, ({ statusCode, headers }) => {
+      way.pool.stream({ ...asked, signal: gone.signal }, ({ statusCode, headers }) => {
         begin(response, { status: statusCode, headers: answerHeaders(headers) });
         // An event stream may have nothing to say for long, and its reader waits for the head.
         if (route.door === 'stream') response.flushHeaders();
         return response;
       });
-    return send().catch((error: unknown) => {
-      if (response.headersSent || asked.body || !isRepeatable(request, error)) throw error;
-      return send();
-    });
+    const isRepeatable = (error: unknown) => !response.headersSent && !asked.body && isLostRead(request, error);
+    return sent(way.retries, { isRepeatable, send });
   }
 
   /** One question for all who have it now. */
@@ -85,11 +93,12 @@ export function createProxy({ upstreams, hops }: { upstreams: Upstreams; hops: n
 
   async function wholeAnswer(route: GatewayRoute, request: IncomingMessage, response: ServerResponse) {
     const asked = await askedOf(route, request, response);
+    const way = wayOf(route);
     const send = async (): Promise<WholeAnswer> => {
-      const { statusCode: status, headers, body } = await poolOf(route).request(asked);
+      const { statusCode: status, headers, body } = await way.pool.request(asked);
       return { status, headers: answerHeaders(headers), body: Buffer.from(await body.arrayBuffer()) };
     };
-    return send().catch((error: unknown) => (isRepeatable(request, error) ? send() : Promise.reject(error)));
+    return sent(way.retries, { isRepeatable: (error) => isLostRead(request, error), send });
   }
 
   async function askedOf(
@@ -126,7 +135,7 @@ export function createProxy({ upstreams, hops }: { upstreams: Upstreams; hops: n
     },
     endStreams: (overMs) => spread(streams, overMs, (stream) => stream.abort()),
     async close() {
-      await Promise.all([...pools.values()].map((pool) => pool.destroy()));
+      await Promise.all([...ways.values()].map(({ pool }) => pool.destroy()));
     },
   };
 }
@@ -149,7 +158,7 @@ function begin(response: ServerResponse, { status, headers }: Pick<WholeAnswer, 
   response.writeHead(status);
 }
 
-function isRepeatable(request: IncomingMessage, error: unknown): boolean {
+function isLostRead(request: IncomingMessage, error: unknown): boolean {
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   return isRead && error instanceof Error && 'code' in error && CONNECTION_LOST.has(String(error.code));
 }
