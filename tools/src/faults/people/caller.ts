@@ -8,6 +8,8 @@ export interface Answer {
   phase: Outcome['phase'];
   status: number | undefined;
   code: string | undefined;
+  /** Seconds of `Retry-After`. */
+  retryAfter: number | undefined;
   body: unknown;
 }
 
@@ -41,8 +43,8 @@ export function callerTo(gateway: string, ledger: Ledger): Caller {
     const { who, userId } = identity;
     const settle = ledger.invoke({ who, userId, operation, method, path, key });
     const answer = await ask(gateway, identity, request);
-    const { phase, status, code, body } = answer;
-    settle({ phase, status, code, orders: phase === 'ok' ? seenOrders(body) : [] });
+    const { body, ...outcome } = answer;
+    settle({ ...outcome, orders: outcome.phase === 'ok' ? seenOrders(body) : [] });
     return answer;
   };
 }
@@ -62,9 +64,10 @@ async function ask(gateway: string, { token }: Identity, { method, path, body, f
     const text = await response.text();
     const parsed: unknown = text === '' ? undefined : JSON.parse(text);
     const { status } = response;
-    return { phase: phaseOf(status), status, code: envelope.safeParse(parsed).data?.error.code, body: parsed };
+    const code = envelope.safeParse(parsed).data?.error.code;
+    return { phase: phaseOf(status), status, code, retryAfter: secondsIn(response.headers), body: parsed };
   } catch (error) {
-    return { phase: 'info', status: undefined, code: reasonOf(error), body: undefined };
+    return { phase: 'info', status: undefined, code: reasonOf(error), retryAfter: undefined, body: undefined };
   }
 }
 
@@ -72,6 +75,12 @@ async function ask(gateway: string, { token }: Identity, { method, path, body, f
 function phaseOf(status: number): Answer['phase'] {
   if (status < 300) return 'ok';
   return status < 500 ? 'fail' : 'info';
+}
+
+/** Of `Retry-After`; undefined without it, and for what is no whole number of seconds. */
+function secondsIn(headers: Headers): number | undefined {
+  const text = headers.get('retry-after') ?? '';
+  return /^\d+$/.test(text) ? Number(text) : undefined;
 }
 
 function reasonOf(error: unknown): string {
