@@ -167,7 +167,10 @@ test('a replica whose clock is two hours ahead cancels no order whose time is no
   const clock = () => new Date(Date.now() + 2 * HOUR_MS);
   const hasty = createTransact({ db: ordering.db, relay: { wake: () => undefined }, clock, timeZone: 'Asia/Kolkata' });
   expect(await hasty.transact(expireUnpaidOrders)).toBe(0);
-  await ordering.db('orders').where({ id: body.order.id }).update({ expires_at: ordering.db.raw('now()') });
+  await ordering
+    .db('orders')
+    .where({ id: body.order.id })
+    .update({ expires_at: ordering.db.raw('now()') });
   await eventually(async () => expect(await stored()).toMatchObject({ status: 'cancelled' }));
 });
 
