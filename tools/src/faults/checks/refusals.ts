@@ -8,7 +8,7 @@ type Bounded = Pick<Window, 'name' | 'from' | 'works'>;
 // A free connection of a pool is waited for so long (libs/database), and nothing else for longer unless the row says so.
 const LONGEST_REFUSAL_MS = 4_000;
 // Of a machine of two cores that runs everything there is.
-const MACHINE_MS = 500;
+const MACHINE_MS = 1_000;
 
 /**
  * I11: whoever the platform cannot serve is told so by a 503, with when to come again, and in time. `windows` are in their order; each
