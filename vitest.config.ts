@@ -6,13 +6,14 @@ const isCore = process.env.TEST_SCOPE === 'core';
 const LONG_STORIES = /^(?!.*(at every size|the keys rotate under traffic|F7: |the same diners|thirty orders))/;
 const LONG_FILES = [
   'test/portal-{office,student}.test.ts',
-  'gateway/test/{ended-sessions,limits,platform-status,proxying,sockets}.test.ts',
+  'gateway/test/{asking-again,ended-sessions,limits,platform-status,proxying,sockets}.test.ts',
   'libs/messaging/test/{dead-letters,faults,handling}.test.ts',
   'libs/outbox/test/{archiving,relay-failures}.test.ts',
   'services/auth/test/{equal-timing,limits-and-outages,rotating-keys}.test.ts',
-  'services/catalog/test/{pictures-crashing,staying-fresh}.test.ts',
+  'services/catalog/test/{pictures-crashing,pictures-s3-failing,staying-fresh}.test.ts',
   'services/notification/test/{reading,reporting-on-codes,sending-codes,surviving-fcm,waiting-in-the-broker}.test.ts',
-  'services/payment/test/{faults,reconciling}.test.ts',
+  'services/ordering/test/asking-payment-once.test.ts',
+  'services/payment/test/{asking-razorpay-again,faults,reconciling}.test.ts',
   'services/payment/test/races/{expiring,hearing,losing,refunding}.test.ts',
   'services/reporting/test/{any-order,faults}.test.ts',
   'services/realtime/test/{limits,losing-redis,resuming,storm}.test.ts',

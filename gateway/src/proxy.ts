@@ -7,6 +7,7 @@ import { type Dispatcher, Pool } from 'undici';
 import { answerHeaders, forwardedHeaders } from './forwarded-headers.ts';
 import { hasBody, limitedBody } from './limited-body.ts';
 import { pulseOfService } from './pulse-of-service.ts';
+import { createRetryBudget, type RetryBudget, sent } from './retry-budget.ts';
 import type { GatewayRoute, Service } from './routes.ts';
 import { createSharedReads } from './shared-reads.ts';
 
@@ -24,15 +25,17 @@ const SHARED_BY = ['accept', 'accept-encoding', 'cache-control', 'if-modified-si
 // Refused is one person, not the question.
 const PERSONAL = new Set([401, 403]);
 
+/** A service's connections, whether it lives, and how often its reads may be asked again. */
+interface Way {
+  pool: Pool;
+  pulse: Pulse;
+  retries: RetryBudget;
+}
+
 interface WholeAnswer {
   status: number;
   headers: [string, string | string[]][];
   body: Buffer;
-}
-
-interface Way {
-  pool: Pool;
-  pulse: Pulse;
 }
 
 export interface ServiceProxy {
@@ -44,12 +47,9 @@ export interface ServiceProxy {
 
 /** Hands requests to services over kept-alive connections, answers and files streamed (docs/decisions/0004-gateway-proxy.md). */
 export function createProxy({ upstreams, hops }: { upstreams: Upstreams; hops: number }): ServiceProxy {
-  const ways = new Map<string, Way>(
-    Object.entries(upstreams).map(([service, origin]) => [
-      service,
-      { pool: openPool(origin), pulse: pulseOfService(origin) },
-    ]),
-  );
+  const ways = new Map<string, Way>();
+  for (const [service, origin] of Object.entries(upstreams))
+    ways.set(service, { pool: openPool(origin), retries: createRetryBudget(), pulse: pulseOfService(origin) });
   const streams = new Set<AbortController>();
   const sharedRead = createSharedReads<WholeAnswer>();
 
@@ -67,7 +67,7 @@ export function createProxy({ upstreams, hops }: { upstreams: Upstreams; hops: n
     });
     if (route.door === 'stream') streams.add(gone);
     const asked = await askedOf(route, request, response);
-    const { pool, pulse } = wayOf(route);
+    const { pool, retries, pulse } = wayOf(route);
     const heard = pulse.wait(() => gone.abort(silence()));
     const send = () =>
       pool.stream({ ...asked, signal: gone.signal }, ({ statusCode, headers }) => {
@@ -77,11 +77,8 @@ export function createProxy({ upstreams, hops }: { upstreams: Upstreams; hops: n
         if (route.door === 'stream') response.flushHeaders();
         return response;
       });
-    const again = (error: unknown) => {
-      if (response.headersSent || asked.body || !isRepeatable(request, error)) throw error;
-      return send();
-    };
-    return send().catch(again).finally(heard);
+    const isRepeatable = (error: unknown) => !response.headersSent && !asked.body && isLostRead(request, error);
+    return sent(retries, { isRepeatable, send }).finally(heard);
   }
 
   /** One question for all who have it now. */
@@ -101,15 +98,14 @@ export function createProxy({ upstreams, hops }: { upstreams: Upstreams; hops: n
 
   async function wholeAnswer(route: GatewayRoute, request: IncomingMessage, response: ServerResponse) {
     const asked = await askedOf(route, request, response);
-    const { pool, pulse } = wayOf(route);
+    const { pool, retries, pulse } = wayOf(route);
     const silent = new AbortController();
     const heard = pulse.wait(() => silent.abort(silence()));
     const send = async (): Promise<WholeAnswer> => {
       const { statusCode: status, headers, body } = await pool.request({ ...asked, signal: silent.signal });
       return { status, headers: answerHeaders(headers), body: Buffer.from(await body.arrayBuffer()) };
     };
-    const again = (error: unknown) => (isRepeatable(request, error) ? send() : Promise.reject(error));
-    return send().catch(again).finally(heard);
+    return sent(retries, { isRepeatable: (error) => isLostRead(request, error), send }).finally(heard);
   }
 
   async function askedOf(
@@ -171,7 +167,7 @@ function begin(response: ServerResponse, { status, headers }: Pick<WholeAnswer, 
   response.writeHead(status);
 }
 
-function isRepeatable(request: IncomingMessage, error: unknown): boolean {
+function isLostRead(request: IncomingMessage, error: unknown): boolean {
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   return isRead && error instanceof Error && 'code' in error && CONNECTION_LOST.has(String(error.code));
 }

@@ -8,6 +8,7 @@ import { auditedPart } from './checks/from-audit.ts';
 import { checkOwnOrdersOnly } from './checks/own-orders-only.ts';
 import { checkPlacedOnce } from './checks/placed-once.ts';
 import { checkProcesses, type Holding } from './checks/processes.ts';
+import { checkRefusals } from './checks/refusals.ts';
 import { overfullRushes } from './checks/rushes.ts';
 import { strayScreens } from './checks/screens-converge.ts';
 import { checkSignedOut } from './checks/signed-out.ts';
@@ -15,8 +16,9 @@ import { changedTotals } from './checks/totals.ts';
 import { type InvariantId, type Verdict, verdict } from './checks/verdict.ts';
 import { callsOf } from './ledger/entry.ts';
 import type { Ledger } from './ledger/ledger.ts';
-import { NOTHING, without } from './matrix/fault.ts';
+import { NOTHING, UNBOUNDED, type Works, without } from './matrix/fault.ts';
 import type { RunningParty } from './people/start-party.ts';
+import type { Blow } from './schedule/plan.ts';
 import type { Chronicle, Played } from './schedule/run-episodes.ts';
 import { auditAtLast } from './world/audit-at-last.ts';
 import { readEffects } from './world/effects.ts';
@@ -61,7 +63,9 @@ export async function judge({ running, ledger, chronicle, baseline }: Evidence):
   const stored = await readStored(stage);
   const effects = await readEffects(party.provider);
   const calls = callsOf(ledger.entries);
-  const availability = checkAvailability(calls, windowsOf(chronicle.played));
+  const windows = windowsOf(chronicle.played);
+  const availability = checkAvailability(calls, windows);
+  const refusals = checkRefusals(calls, windows);
   const told = doubledEffects(effects, chronicle.played.filter(hidesAnswers).map(excuseOf));
   const stray = strayScreens({ ...screens, screens: screens.orders, ...stored });
   screens.close();
@@ -82,8 +86,8 @@ export async function judge({ running, ledger, chronicle, baseline }: Evidence):
     joined('I9', audit, { figures: { poison: poisoned.size, 'sent again': party.resent }, violations: unparked }),
     joined('I10', audit, { figures: screenFigures, violations: stray }),
     joined('I11', audit, {
-      ...availability.verdict,
-      violations: [...troubles(chronicle.played), ...availability.verdict.violations],
+      figures: { ...availability.verdict.figures, ...refusals.figures },
+      violations: [...troubles(chronicle.played), ...availability.verdict.violations, ...refusals.violations],
     }),
     checkProcesses({
       deaths: stage.fleet.deaths,
@@ -110,10 +114,7 @@ function joined(
 /** The time of each fault, and the calm between recovery and the next fault, in which nothing at all may fail. */
 function windowsOf(played: Played[]): Window[] {
   const faults = played.map(({ name, injectedAt, healedAt, recovery, episode: { blows } }) => {
-    const [only, ...others] = blows;
-    // What two faults at a time leave working is nobody's promise.
-    const works = only && others.length === 0 ? only.fault.works(only.victim) : NOTHING;
-    return { name, from: injectedAt, until: healedAt, works, recovery };
+    return { name, from: injectedAt, until: healedAt, works: worksUnder(blows), recovery };
   });
   const calm = played.flatMap(({ name, healedAt, recovery }, index) => {
     const next = played[index + 1];
@@ -124,6 +125,14 @@ function windowsOf(played: Played[]): Window[] {
     ];
   });
   return [...faults, ...calm].sort((one, other) => one.from - other.from);
+}
+
+/** What two faults at a time leave working is nobody's promise; they wait as long as either lets them. */
+function worksUnder(blows: Blow[]): Works {
+  const [only, ...others] = blows.map(({ fault, victim }) => fault.works(victim));
+  if (only && others.length === 0) return only;
+  const isUnbounded = [only, ...others].some((works) => works?.refusedWithinMs === UNBOUNDED);
+  return { ...NOTHING, ...(isUnbounded && { refusedWithinMs: UNBOUNDED }) };
 }
 
 function hidesAnswers({ episode: { blows } }: Played): boolean {

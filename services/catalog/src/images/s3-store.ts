@@ -21,6 +21,8 @@ export interface S3Access {
 // The bucket may hold other things: only what is below this, and has a name that we give, is ours to remove.
 const FOLDER = 'menu-images/';
 const ATTEMPTS = 2;
+// With its repetition. An upload that fails waits for this twice, as it removes what it has stored, and the gateway for 15 s.
+const OPERATION_MS = 6_000;
 const TIMEOUTS = {
   connectionTimeout: 2_000,
   requestTimeout: 5_000,
@@ -41,18 +43,19 @@ export function s3Store({ endpoint, bucket, accessKeyId, secretAccessKey }: S3Ac
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   });
+  const inTime = () => ({ abortSignal: AbortSignal.timeout(OPERATION_MS) });
   const place = (file: string) => ({ Bucket: bucket, Key: FOLDER + file });
   return {
     async put(file, bytes) {
       const object = { ...place(file), Body: bytes, ContentType: 'image/webp' };
-      await client.send(new PutObjectCommand(object)).catch(refuse);
+      await client.send(new PutObjectCommand(object), inTime()).catch(refuse);
     },
     async find(file) {
-      const answer = await client.send(new GetObjectCommand(place(file))).catch(unlessMissing);
+      const answer = await client.send(new GetObjectCommand(place(file)), inTime()).catch(unlessMissing);
       return answer?.Body?.transformToByteArray().catch(refuse);
     },
     async remove(file) {
-      await client.send(new DeleteObjectCommand(place(file))).catch(refuse);
+      await client.send(new DeleteObjectCommand(place(file)), inTime()).catch(refuse);
     },
     async filesBefore(moment) {
       const found: string[] = [];
@@ -60,7 +63,7 @@ export function s3Store({ endpoint, bucket, accessKeyId, secretAccessKey }: S3Ac
       do {
         const page = { Bucket: bucket, Prefix: FOLDER, ContinuationToken: next };
         const { Contents = [], NextContinuationToken } = await client
-          .send(new ListObjectsV2Command(page))
+          .send(new ListObjectsV2Command(page), inTime())
           .catch(refuse);
         const old = Contents.filter(({ LastModified }) => LastModified !== undefined && LastModified < moment);
         found.push(...old.map(({ Key = '' }) => Key.slice(FOLDER.length)));

@@ -17,6 +17,8 @@ export interface S3StandIn {
   objects: Map<string, StoredObject>;
   /** Awaited before a request takes effect; may answer a status instead. */
   before: (method: string, key: string) => Promise<number | undefined> | undefined;
+  /** Whether objects are sent by half, and then nothing more comes. */
+  breaksOff: boolean;
   /** Requests whose signature was not right. */
   refused: string[];
 }
@@ -26,7 +28,12 @@ const PAGE = 3;
 
 /** A bucket that speaks S3 over HTTP: objects, listing in pages, Signature Version 4 checked. Gone at the end of the test file. */
 export async function startS3(): Promise<S3StandIn> {
-  const state: Omit<S3StandIn, 'environment'> = { objects: new Map(), before: () => undefined, refused: [] };
+  const state: Omit<S3StandIn, 'environment'> = {
+    objects: new Map(),
+    before: () => undefined,
+    breaksOff: false,
+    refused: [],
+  };
   const server = createServer((request, response) => void answer(state, request, response));
   await once(server.listen(0, '127.0.0.1'), 'listening');
   atEnd(async () => {
@@ -54,9 +61,13 @@ async function answer(state: Omit<S3StandIn, 'environment'>, request: IncomingMe
   if (url.searchParams.get('list-type') === '2') return void list(state, url.searchParams, response);
   const object = state.objects.get(key);
   if (!object) return void fail(response, 404, 'NoSuchKey');
-  response
-    .writeHead(200, { 'content-type': object.type ?? '', 'last-modified': object.storedAt.toUTCString() })
-    .end(object.bytes);
+  const { bytes } = object;
+  response.writeHead(200, {
+    ...{ 'content-type': object.type ?? '', 'last-modified': object.storedAt.toUTCString() },
+    'content-length': bytes.length,
+  });
+  if (state.breaksOff) response.write(bytes.subarray(0, bytes.length / 2));
+  else response.end(bytes);
 }
 
 function put(

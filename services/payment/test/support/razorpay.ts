@@ -31,8 +31,13 @@ interface Delivery {
 }
 
 interface Request {
+  /** When it ended. */
+  at: string;
   method: string;
   path: string;
+  headers: Record<string, string>;
+  body: { receipt?: string } | null;
+  duration_ms: number;
 }
 
 type Entity = Record<string, unknown> & { id: string };

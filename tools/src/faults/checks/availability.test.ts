@@ -33,6 +33,9 @@ it('is broken by too many failures, and by a single one where none is allowed', 
 it('is broken by slow answers and by a late or missing recovery', () => {
   const slow = Array.from({ length: 200 }, () => aCall({}, { ms: 6_000 }));
   expect(faults(slow, [window])).toEqual(['broker down: p99 6000 ms']);
+  const bad = Array.from({ length: 200 }, () => aCall({}, { ms: 2_500 }));
+  expect(faults(bad, [window])).toEqual([]);
+  expect(faults(bad, [{ ...window, works: { ...window.works, p99Ms: 2_000 } }])).toEqual(['broker down: p99 2500 ms']);
   const given = Array.from({ length: 10 }, () => aCall({}, { phase: 'info', ms: 8_000 }));
   expect(faults([...calls(490, 0), ...given], [window])).toEqual([]);
   expect(faults(calls(9, 0), [{ ...window, recovery: { ms: 31_000, awaited: 'no menu' } }])).toEqual([

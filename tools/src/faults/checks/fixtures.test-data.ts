@@ -12,7 +12,10 @@ const CALL: Call = {
   key: 'k1',
   outcome: undefined,
 };
-const OUTCOME: Outcome = { phase: 'ok', call: 1, at: 1_010, ms: 10, status: 201, code: undefined, orders: [] };
+const OUTCOME: Outcome = {
+  ...{ phase: 'ok', call: 1, at: 1_010, ms: 10, status: 201, code: undefined, retryAfter: undefined },
+  orders: [],
+};
 export const SEEN: SeenOrder = { id: 'o1', userId: 'asha', version: 1, status: 'received', total: 50 };
 
 export function aCall(call: Partial<Call> = {}, outcome: Partial<Outcome> = {}): Call {

@@ -19,7 +19,7 @@ export const STATEMENTS = {
   I8: 'totals are the sum of their lines and never change',
   I9: 'outboxes empty, no event lost, none heard twice, nothing unexplained parked',
   I10: 'screens end where the database is, and versions never go back',
-  I11: 'what must go on goes on; all recovers within 30 s by itself',
+  I11: 'what must go on goes on, who is refused hears when to come again; all recovers within 30 s by itself',
   I12: 'no process ends but by the schedule; no unhandled rejection; memory, handles and connections come back',
   I13: 'what was signed out stays signed out',
   I14: 'one assignee per delivery, one order per number and day',

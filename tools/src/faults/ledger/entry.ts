@@ -37,6 +37,8 @@ export interface Outcome {
   ms: number;
   status: number | undefined;
   code: string | undefined;
+  /** What the answer said in `Retry-After`, in seconds. */
+  retryAfter: number | undefined;
   /** Every order that the answer showed, wherever in it. */
   orders: SeenOrder[];
 }

@@ -26,7 +26,16 @@ export interface Works {
   operations: readonly Operation[];
   /** The least share of calls that must be answered: 1 where not one may fail. */
   floor: number;
+  /** Within how much 99 of 100 answers have to come, where that is less than for all. */
+  p99Ms?: number;
+  /**
+   * How late whoever cannot be served may be told so, where it is not the time that all have to keep (`checks/refusals.ts`); then
+   * nobody may be left without an answer either. `UNBOUNDED` where it is by design more than a caller waits.
+   */
+  refusedWithinMs?: number;
 }
+
+export const UNBOUNDED = Number.POSITIVE_INFINITY;
 
 /** Everything that a customer or the kitchen does and that needs no provider. */
 const HOUSE: Operation[] = ['menu', 'quote', 'order', 'status', 'cancel', 'kitchen'];

@@ -1,4 +1,4 @@
-import { type Fault, NOTHING, type Works, without } from './fault.ts';
+import { type Fault, NOTHING, UNBOUNDED, type Works, without } from './fault.ts';
 
 const SERVICES = ['catalog', 'ordering', 'payment', 'reporting', 'realtime', 'notification'] as const;
 
@@ -7,18 +7,27 @@ function worksWithout(service: string): Works {
   return { operations: service === 'catalog' ? without('menu') : without(), floor: 0.97 };
 }
 
-const latency: Fault = {
-  name: 'latency',
-  how: 'every piece to and from one service arrives a second later',
+/** Connections stand: the gateway waits 15 s for an answer, longer than any caller here. */
+function worksBeside(silent: string): Works {
+  return { ...worksWithout(silent), refusedWithinMs: UNBOUNDED };
+}
+
+const latency = (name: string, delayMs: number, works: (service: string) => Works): Fault => ({
+  name,
+  how: `every piece to and from one service arrives ${delayMs} ms later`,
   victims: SERVICES,
   touches: (victim) => [victim],
   holdSeconds: [5, 10],
-  works: worksWithout,
+  works,
   async inject({ stage }, victim) {
-    const heal = stage.network.change({ target: victim }, { kind: 'late', delayMs: 1_000 });
+    const heal = stage.network.change({ target: victim }, { kind: 'late', delayMs });
     return async () => heal();
   },
-};
+});
+
+// A tenth of a second is a bad day, not an outage: nothing of the house may fail, and nobody may wait for what is done twice over.
+const shortLatency = latency('short latency', 100, () => ({ operations: without(), floor: 0.99, p99Ms: 2_000 }));
+const longLatency = latency('latency', 1_000, worksBeside);
 
 const trickling: Fault = {
   name: 'trickle',
@@ -26,7 +35,7 @@ const trickling: Fault = {
   victims: SERVICES,
   touches: (victim) => [victim],
   holdSeconds: [6, 12],
-  works: worksWithout,
+  works: worksBeside,
   async inject({ stage }, victim) {
     const heal = stage.network.change({ target: victim }, { kind: 'trickling', everyMs: 20 });
     return async () => heal();
@@ -52,7 +61,7 @@ const halfOpen: Fault = {
   victims: SERVICES,
   touches: (victim) => [victim],
   holdSeconds: [6, 12],
-  works: worksWithout,
+  works: worksBeside,
   async inject({ stage }, victim) {
     const heal = stage.network.change({ target: victim }, { kind: 'black hole' });
     return async () => heal();
@@ -72,4 +81,4 @@ const unplugged: Fault = {
   },
 };
 
-export const NETWORK_FAULTS = [latency, trickling, tearing, halfOpen, unplugged];
+export const NETWORK_FAULTS = [shortLatency, longLatency, trickling, tearing, halfOpen, unplugged];

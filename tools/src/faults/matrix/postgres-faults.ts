@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { DatabaseName } from '../../audit/access.ts';
 import type { Party } from '../people/party.ts';
 import type { Stage } from '../stage/open-stage.ts';
-import { type Fault, NOTHING, nothingToHeal, type Works, without } from './fault.ts';
+import { type Fault, NOTHING, nothingToHeal, UNBOUNDED, type Works, without } from './fault.ts';
 
 export const OWNERS = ['ordering', 'payment', 'catalog', 'auth', 'notification', 'reporting'] as const;
 const WHOLE = { victims: ['postgres'], touches: () => ['postgres', ...OWNERS] } as const;
@@ -17,6 +17,14 @@ function worksWithoutDatabaseOf(owner: string): Works {
     payment: { operations: without(), floor: 0.97 },
   };
   return needed[owner] ?? { operations: without(), floor: 0.97 };
+}
+
+// The server says no, or is not there: nothing is waited for.
+const REFUSED_AT_ONCE = { refusedWithinMs: 3_000 };
+
+/** The database is there and says nothing: its users wait 4 s for a connection, 5 s for a lock and 7 s for a statement, one after the other. */
+function worksWithSilentDatabaseOf(owner: string): Works {
+  return { ...worksWithoutDatabaseOf(owner), refusedWithinMs: UNBOUNDED };
 }
 
 export async function asAdmin(stage: Stage, sql: string[], name: DatabaseName = 'ordering'): Promise<void> {
@@ -35,7 +43,7 @@ const crash: Fault = {
   name: 'database crash',
   how: 'SIGQUIT to the postmaster (pg_ctl -m immediate), started again: it recovers from its log',
   holdSeconds: [1, 3],
-  works: () => NOTHING,
+  works: () => ({ ...NOTHING, ...REFUSED_AT_ONCE }),
   async inject({ stage }) {
     await stage.servers.postgres.end('SIGQUIT');
     return stage.servers.postgres.startAgain;
@@ -50,7 +58,7 @@ const terminated: Fault = {
   name: 'backends terminated',
   how: 'pg_terminate_backend of every connection, four times, 1.5 s apart',
   holdSeconds: [0, 1],
-  works: () => ({ operations: ['menu', 'status'], floor: 0.6 }),
+  works: () => ({ operations: ['menu', 'status'], floor: 0.6, ...REFUSED_AT_ONCE }),
   async inject({ stage }) {
     for (let turn = 0; turn < 4; turn += 1) {
       await asAdmin(stage, [TERMINATE]);
@@ -66,7 +74,7 @@ const slow: Fault = {
   victims: OWNERS,
   touches: (victim) => [victim],
   holdSeconds: [5, 10],
-  works: worksWithoutDatabaseOf,
+  works: worksWithSilentDatabaseOf,
   async inject({ stage }, victim) {
     const heal = stage.network.change({ target: 'postgres', user: victim }, { kind: 'late', delayMs: 300 });
     return async () => heal();
@@ -79,7 +87,7 @@ const blackHole: Fault = {
   victims: OWNERS,
   touches: (victim) => [victim],
   holdSeconds: [6, 20],
-  works: worksWithoutDatabaseOf,
+  works: worksWithSilentDatabaseOf,
   async inject({ stage }, victim) {
     const heal = stage.network.change({ target: 'postgres', user: victim }, { kind: 'black hole' });
     return async () => heal();
@@ -92,7 +100,7 @@ const locked: Fault = {
   victims: ['ordering orders', 'payment payments', 'notification notifications', 'ordering outbox'],
   touches: (victim) => [victim.split(' ')[0] ?? ''],
   holdSeconds: [5, 10],
-  works: (victim) => worksWithoutDatabaseOf(victim.split(' ')[0] ?? ''),
+  works: (victim) => worksWithSilentDatabaseOf(victim.split(' ')[0] ?? ''),
   async inject({ stage }, victim) {
     const [owner, table] = victim.split(' ') as [DatabaseName, string];
     const client = new pg.Client({ connectionString: stage.databaseUrl(owner), connectionTimeoutMillis: 5_000 });
@@ -108,7 +116,7 @@ const readOnly: Fault = {
   name: 'read-only database',
   how: 'default_transaction_read_only = on for everybody, as after a failover to a replica',
   holdSeconds: [4, 8],
-  works: () => ({ operations: ['menu'], floor: 0.97 }),
+  works: () => ({ operations: ['menu'], floor: 0.97, ...REFUSED_AT_ONCE }),
   async inject({ stage }: Party) {
     await asAdmin(stage, ['alter system set default_transaction_read_only = on', 'select pg_reload_conf()']);
     return () =>

@@ -3,7 +3,7 @@ import { runCommand } from '../../platform/commands.ts';
 import type { ProcessIdentity } from '../../platform/process-identity.ts';
 import { SetupFault } from '../../platform/setup-fault.ts';
 import type { Stage } from '../stage/open-stage.ts';
-import { type Fault, NOTHING, nothingToHeal, type Works, wholly, without } from './fault.ts';
+import { type Fault, NOTHING, nothingToHeal, UNBOUNDED, type Works, wholly, without } from './fault.ts';
 
 const REPLICAS = [
   'ordering-1',
@@ -73,7 +73,10 @@ const freeze: Fault = {
   touches: (victim) => [serviceOf(victim)],
   holdSeconds: [8, 20],
   // Whoever was on a connection to the frozen one waits for an answer that does not come.
-  works: (victim) => (['auth', 'catalog'].includes(victim) ? NOTHING : { operations: without('menu'), floor: 0.75 }),
+  works: (victim) => ({
+    ...(['auth', 'catalog'].includes(victim) ? NOTHING : { operations: without('menu'), floor: 0.75 }),
+    refusedWithinMs: UNBOUNDED,
+  }),
   async inject({ stage }, victim) {
     await untilRunning(stage, victim);
     const thaw = stage.fleet.freeze(victim);

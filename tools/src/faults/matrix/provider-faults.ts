@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { SetupFault } from '../../platform/setup-fault.ts';
 import type { Party } from '../people/party.ts';
 import type { ProviderDesk } from '../people/provider-desk.ts';
-import { type Fault, type Heal, wholly, without } from './fault.ts';
+import { type Fault, type Heal, UNBOUNDED, wholly, without } from './fault.ts';
 
 const HOUSE_WORKS = () => ({ operations: without(), floor: 0.97 });
+// Whoever asks for their payment waits 8 s for Razorpay, as long as callers here listen.
+const SILENT_TO_PAYERS = () => ({ ...HOUSE_WORKS(), refusedWithinMs: UNBOUNDED });
 export const MANY = 1_000;
 
 // SMS and pushes are sent now and then only.
@@ -48,7 +50,7 @@ const afterCommit: Fault = {
   victims: ['razorpay'],
   touches: () => ['sandbox'],
   holdSeconds: [5, 10],
-  works: HOUSE_WORKS,
+  works: SILENT_TO_PAYERS,
   inject: misbehaving([
     { provider: 'razorpay', match: '^POST /v1/(orders|payments/)', effect: 'drop_response_after_commit' },
     { provider: 'razorpay', match: '^GET ', effect: 'timeout', times: 5 },
@@ -71,7 +73,7 @@ const unreachable: Fault = {
   victims: ['payment'],
   touches: () => ['sandbox'],
   holdSeconds: [6, 12],
-  works: HOUSE_WORKS,
+  works: SILENT_TO_PAYERS,
   async inject({ stage }, victim) {
     const heal = stage.network.change({ target: 'sandbox', user: victim }, { kind: 'black hole' });
     return async () => heal();

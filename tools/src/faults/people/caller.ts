@@ -8,6 +8,8 @@ export interface Answer {
   phase: Outcome['phase'];
   status: number | undefined;
   code: string | undefined;
+  /** Seconds of `Retry-After`. */
+  retryAfter: number | undefined;
   body: unknown;
   /** Of an answer that came. */
   headers: Headers | undefined;
@@ -45,8 +47,8 @@ export function callerTo(gateway: string, ledger: Ledger): Caller {
     const { who, userId } = identity;
     const settle = ledger.invoke({ who, userId, operation, method, path, key });
     const answer = await ask(gateway, identity, request);
-    const { phase, status, code, body } = answer;
-    settle({ phase, status, code, orders: phase === 'ok' ? seenOrders(body) : [] });
+    const { body, ...outcome } = answer;
+    settle({ ...outcome, orders: outcome.phase === 'ok' ? seenOrders(body) : [] });
     return answer;
   };
 }
@@ -69,9 +71,11 @@ async function ask(gateway: string, { token }: Identity, { method, path, body, f
     const parsed: unknown = text === '' ? undefined : JSON.parse(text);
     const { status, headers } = response;
     const code = envelope.safeParse(parsed).data?.error.code;
-    return { phase: phaseOf(status), status, code, body: parsed, headers, ms: ms() };
+    return { phase: phaseOf(status), status, code, retryAfter: secondsIn(headers), body: parsed, headers, ms: ms() };
   } catch (error) {
-    return { phase: 'info', status: undefined, code: reasonOf(error), body: undefined, headers: undefined, ms: ms() };
+    const code = reasonOf(error);
+    const nothing = { status: undefined, retryAfter: undefined, body: undefined, headers: undefined };
+    return { phase: 'info', code, ...nothing, ms: ms() };
   }
 }
 
@@ -88,6 +92,12 @@ export function codeIn(text: string): string | undefined {
 function phaseOf(status: number): Answer['phase'] {
   if (status < 300) return 'ok';
   return status < 500 ? 'fail' : 'info';
+}
+
+/** Of `Retry-After`; undefined without it, and for what is no whole number of seconds. */
+function secondsIn(headers: Headers): number | undefined {
+  const text = headers.get('retry-after') ?? '';
+  return /^\d+$/.test(text) ? Number(text) : undefined;
 }
 
 function reasonOf(error: unknown): string {

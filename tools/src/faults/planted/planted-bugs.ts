@@ -120,6 +120,20 @@ const exitOnSigterm: PlantedBug = {
   caughtBy: 'I11',
 };
 
+const withoutRetryAfter: PlantedBug = {
+  name: 'without-retry-after',
+  what: 'who is refused because a part of the platform is away is not told when to come again',
+  patches: [
+    {
+      file: 'libs/errors/src/app-error.ts',
+      find: 'message, { cause, retryAfterSeconds: 2 });',
+      replace: 'message, { cause });',
+    },
+  ],
+  episodes: [[['database crash', 'postgres']]],
+  caughtBy: 'I11',
+};
+
 /** The bugs without which the harness would be no evidence: each must be caught. */
 export const PLANTED_BUGS: readonly PlantedBug[] = [
   ackBeforeCommit,
@@ -128,4 +142,5 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   checkThenInsert,
   withoutInbox,
   exitOnSigterm,
+  withoutRetryAfter,
 ];
