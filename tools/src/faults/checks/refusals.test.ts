@@ -20,7 +20,7 @@ const faults = (...calls: ReturnType<typeof aCall>[]) => checkRefusals(calls, wi
 it('holds when everybody who is refused hears 503 with when to come again, in time', () => {
   const calls = [aCall(), refused(500), refused(1_000), refused(25_000, { ms: 4_010 }), refused(45_000, { ms: 7_900 })];
   expect(checkRefusals(calls, windows)).toEqual({
-    figures: { 'refused with 503': 4, 'latest refusal (s)': 7.9 },
+    figures: { 'refused with 503': 4, 'too late': 0, 'latest refusal (s)': 7.9 },
     violations: [],
   });
 });
@@ -44,6 +44,12 @@ it('is broken by one that is late: by what its row promises, or by what all have
   expect(faults(refused(25_000, { ms: 4_100 }))).toEqual([]);
   expect(faults(refused(25_000, { ms: 5_100 }))).toHaveLength(1);
   expect(faults(refused(100, { ms: 600 }))).toEqual([]);
+});
+
+it('holds when one in twenty is late, and no more', () => {
+  const [inTime, late] = [Array.from({ length: 19 }, () => refused(25_000)), refused(25_000, { ms: 5_100 })];
+  expect(faults(...inTime, late)).toEqual([]);
+  expect(faults(...inTime, late, late)).toHaveLength(2);
 });
 
 it('is broken by silence only where an answer was promised', () => {
