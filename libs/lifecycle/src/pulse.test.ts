@@ -47,6 +47,18 @@ test('a slow answer of a side that lives is waited for, and the side is asked on
   expect(isAlive).not.toHaveBeenCalled();
 });
 
+test('whoever is late themselves does not judge, and asks again', async () => {
+  const giveUp = vi.fn();
+  const crowded = vi.fn(() => new Promise<boolean>((resolve) => setTimeout(resolve, SIGN_OF_LIFE_MS + 500, false)));
+  createPulse(crowded).wait(giveUp);
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(crowded.mock.calls.length).toBeGreaterThan(1);
+  expect(giveUp).not.toHaveBeenCalled();
+  crowded.mockImplementation(silent);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(giveUp).toHaveBeenCalledOnce();
+});
+
 test('nobody is asked while answers come', async () => {
   const isAlive = vi.fn(silent);
   const pulse = createPulse(isAlive);
