@@ -59,6 +59,21 @@ test('whoever is late themselves does not judge, and asks again', async () => {
   expect(giveUp).toHaveBeenCalledOnce();
 });
 
+test('an answer to somebody else is a sign of life', async () => {
+  const giveUp = vi.fn();
+  const pulse = createPulse(silent);
+  pulse.wait(giveUp);
+  const answers = setInterval(() => {
+    const done = pulse.wait(() => undefined);
+    setTimeout(done, 100);
+  }, 500);
+  await vi.advanceTimersByTimeAsync(8_000);
+  expect(giveUp).not.toHaveBeenCalled();
+  clearInterval(answers);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(giveUp).toHaveBeenCalledOnce();
+});
+
 test('nobody is asked while answers come', async () => {
   const isAlive = vi.fn(silent);
   const pulse = createPulse(isAlive);

@@ -19,12 +19,13 @@ const OWN_DELAY_MS = 400;
  * An answer that is late may be slow, and is waited for; or nobody is there to give it, as behind a link that carries nothing any more.
  * Whoever has waited for 0.8 s makes us ask whether the other side lives; if it says nothing within 1.5 s, all who wait give up: 2.5 s
  * after they came at the latest. Asked once a second at most, however many wait. Whoever is late themselves, because the machine is crowded, is no judge:
- * then it is asked again.
+ * then it is asked again. An answer to anybody meanwhile is a sign of life, too.
  */
 export function createPulse(isAlive: () => Promise<boolean>): Pulse {
   const waiting = new Set<Waiting>();
-  const state: { timer?: NodeJS.Timeout | undefined; dueAt: number; askedAt: number } = {
+  const state: { timer?: NodeJS.Timeout | undefined; dueAt: number; askedAt: number; heardAt: number } = {
     dueAt: 0,
+    heardAt: Number.NEGATIVE_INFINITY,
     askedAt: Number.NEGATIVE_INFINITY,
   };
 
@@ -35,7 +36,8 @@ export function createPulse(isAlive: () => Promise<boolean>): Pulse {
       state.askedAt = now;
       const isLate = now - state.dueAt > OWN_DELAY_MS;
       const lives = await isAlive();
-      if (!lives && !isLate && performance.now() - now < SIGN_OF_LIFE_MS + OWN_DELAY_MS) giveUp();
+      if (!lives && !isLate && state.heardAt < now && performance.now() - now < SIGN_OF_LIFE_MS + OWN_DELAY_MS)
+        giveUp();
     }
     state.timer = waiting.size > 0 ? lookLater() : undefined;
   }
@@ -56,7 +58,9 @@ export function createPulse(isAlive: () => Promise<boolean>): Pulse {
       const one = { since: performance.now(), giveUp };
       waiting.add(one);
       state.timer ??= lookLater();
-      return () => void waiting.delete(one);
+      return () => {
+        if (waiting.delete(one)) state.heardAt = performance.now();
+      };
     },
   };
 }
