@@ -15,7 +15,11 @@ export function pulseOfDatabase(url: string): Pulse {
   return createPulse(() => {
     const { promise, resolve } = Promise.withResolvers<boolean>();
     const socket = connect({ host, port: Number(port) || POSTGRES_PORT });
-    const late = setTimeout(() => socket.destroy(), SIGN_OF_LIFE_MS);
+    const late = setTimeout(() => {
+      resolve(false);
+      socket.destroy();
+    }, SIGN_OF_LIFE_MS);
+    // Refused or reset is an answer, too: those who wait hear the same.
     socket.on('error', () => undefined);
     socket.once('connect', () => socket.write(MAY_WE_ENCRYPT));
     socket.once('data', () => {
@@ -24,7 +28,7 @@ export function pulseOfDatabase(url: string): Pulse {
     });
     socket.once('close', () => {
       clearTimeout(late);
-      resolve(false);
+      resolve(true);
     });
     return promise;
   });

@@ -47,6 +47,33 @@ test('a slow answer of a side that lives is waited for, and the side is asked on
   expect(isAlive).not.toHaveBeenCalled();
 });
 
+test('whoever is late themselves does not judge, and asks again', async () => {
+  const giveUp = vi.fn();
+  const crowded = vi.fn(() => new Promise<boolean>((resolve) => setTimeout(resolve, SIGN_OF_LIFE_MS + 500, false)));
+  createPulse(crowded).wait(giveUp);
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(crowded.mock.calls.length).toBeGreaterThan(1);
+  expect(giveUp).not.toHaveBeenCalled();
+  crowded.mockImplementation(silent);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(giveUp).toHaveBeenCalledOnce();
+});
+
+test('an answer to somebody else is a sign of life', async () => {
+  const giveUp = vi.fn();
+  const pulse = createPulse(silent);
+  pulse.wait(giveUp);
+  const answers = setInterval(() => {
+    const done = pulse.wait(() => undefined);
+    setTimeout(done, 100);
+  }, 500);
+  await vi.advanceTimersByTimeAsync(8_000);
+  expect(giveUp).not.toHaveBeenCalled();
+  clearInterval(answers);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(giveUp).toHaveBeenCalledOnce();
+});
+
 test('nobody is asked while answers come', async () => {
   const isAlive = vi.fn(silent);
   const pulse = createPulse(isAlive);
