@@ -10,8 +10,7 @@ import type { Order } from '../domain/order.ts';
 /** The gateway's side of a new UPI order, or null when it cannot be had in time: the payment then appears by itself. */
 export type RequestPayment = (order: Order, token: string) => Promise<z.infer<typeof checkout>>;
 
-// With what is before and after it an order is answered within 3 s (docs/resilience.md).
-const DEADLINE_MS = 2_200;
+const DEADLINE_MS = 2_500;
 const CALL = { dependency: 'payment', operation: 'POST' };
 const answer = z.object({ payment: checkout.unwrap() });
 

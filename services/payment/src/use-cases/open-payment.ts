@@ -19,8 +19,8 @@ export interface OpenPaymentMeans {
 }
 
 const LOOK_EVERY_MS = 50;
-/** Ordering waits 2.2 s for the answer. */
-const PATIENCE_LOOKS = 38;
+/** Ordering waits 2.5 s for the answer. */
+const PATIENCE_LOOKS = 44;
 
 /**
  * The payment of an order, ready for the checkout. Any number of calls, at once or later, make one gateway order. Throws 503 when it
