@@ -41,9 +41,16 @@ export function createEventProcessor<Work>(
     const suspect = { consumer: service, messageId: event.id };
     return suspectsInTurn('one at a time', async () => {
       if (await holdWhileAway(waiting, () => isCrashSuspect(db, suspect))) throw crashSuspected();
-      const finished = { outcome: await outcome() };
-      await clearSuspect(db, suspect);
-      return finished;
+      const outlived = () => holdWhileAway(waiting, () => clearSuspect(db, suspect));
+      try {
+        const finished = { outcome: await outcome() };
+        await outlived();
+        return finished;
+      } catch (error) {
+        // Whoever failed did not die: a message that is handled anew again and again would be taken for deadly.
+        if (!(error instanceof DeliveryAbandoned)) await outlived();
+        throw error;
+      }
     });
   }
 

@@ -8,6 +8,12 @@ import { expect, test } from 'vitest';
 import { consumerWorld } from './support/consumer-world.ts';
 import { proxied } from './support/wire.ts';
 
+async function deleteQueue(brokerUrl: string, queue: string): Promise<void> {
+  const connection = await connect(brokerUrl);
+  await (await connection.createChannel()).deleteQueue(queue);
+  await connection.close();
+}
+
 test.each([
   ['ECONNREFUSED', 'infrastructure is away'],
   ['53100', "the database's disk is full"],
@@ -35,14 +41,38 @@ test('a delay queue that takes nothing stops nobody: what should wait there wait
     state.refused += 1;
     throw conflict('NOT_YET', 'Something else has to happen before.');
   });
-  const connection = await connect(brokerUrl);
-  await (await connection.createChannel()).deleteQueue('cf.delay.1000');
-  await connection.close();
+  await deleteQueue(brokerUrl, 'cf.delay.1000');
   // More than a consumer has in hand at a time.
   const ids = await Promise.all(Array.from({ length: 25 }, (_, index) => publish(`note ${index}`)));
   await eventually(() => expect(state.refused).toBeGreaterThan(40));
   state.healed = true;
   await eventually(async () => expect((await effects()).sort()).toEqual(ids.sort()), { timeoutMs: 10_000 });
+  expect(await readDeadLetters(brokerUrl, 'test')).toEqual([]);
+});
+
+test('a message that was redelivered often and cannot wait in its delay queue is not taken for deadly', async () => {
+  const { line, via } = proxied();
+  const state = { cuts: 0, refused: 0, healed: false };
+  const { brokerUrl, publish, effects } = await consumerWorld(
+    async (work, event) => {
+      if (state.cuts < 4) {
+        state.cuts += 1;
+        line.proxy?.cut();
+        throw Object.assign(new Error('cut'), { code: 'ECONNRESET' });
+      }
+      await work.effect(event);
+      if (state.healed) return;
+      state.refused += 1;
+      // Declared anew by every connection, so it is deleted under the one that stays.
+      if (state.refused === 1) await deleteQueue(brokerUrl, 'cf.delay.1000');
+      throw conflict('NOT_YET', 'Something else has to happen before.');
+    },
+    { via },
+  );
+  const id = await publish('one');
+  await eventually(() => expect(state.refused).toBeGreaterThan(5), { timeoutMs: 20_000 });
+  state.healed = true;
+  await eventually(async () => expect(await effects()).toEqual([id]), { timeoutMs: 10_000 });
   expect(await readDeadLetters(brokerUrl, 'test')).toEqual([]);
 });
 
@@ -102,9 +132,7 @@ test('connections closed by the broker while events are handled lose nothing and
 
 test('a consumer whose queue is deleted makes it again and goes on', async () => {
   const { brokerUrl, consumer, publish, effects } = await consumerWorld((work, event) => work.effect(event));
-  const connection = await connect(brokerUrl);
-  await (await connection.createChannel()).deleteQueue(serviceQueue('test'));
-  await connection.close();
+  await deleteQueue(brokerUrl, serviceQueue('test'));
   await eventually(() => expect(consumer.attached()).toBe(false));
   await eventually(() => expect(consumer.attached()).toBe(true));
   const id = await publish('after');
